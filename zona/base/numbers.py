@@ -4,14 +4,16 @@ Nothing here knows Django. Scores are rationals (`Fraction`); a figure is rounde
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import ceil
 
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 #: digits a machine-readable figure has when it does not end
 ENDLESS_DIGITS = 12
+#: a typed number longer than this is no score, count or index
+LONGEST = 30
 #: as far as a shown figure goes to stay below a minimum that the value misses
 MOST_DIGITS = 6
 
@@ -20,8 +22,11 @@ def read_number(text: str) -> Fraction:
     """The exact number a person typed: `3,6`, `3.6`, `1.234,56` or `1.234.567`.
 
     A single point is a decimal point (`3.600` is 3.6), because survey indexes are typed both ways; grouping is
-    recognised by a comma after it or by a second point. Raises ValueError for anything else.
+    recognised by a comma after it or by a second point. Raises ValueError for anything else, also for more than
+    thirty characters.
     """
+    if len(text) > LONGEST:
+        raise ValueError(f"'{text[:20]}…' terlalu panjang untuk sebuah angka")
     text = text.strip().replace("\u00a0", "").replace(" ", "").replace("−", "-")
     grouped = _GROUPED.fullmatch(text)
     if grouped and ("," in text or text.count(".") > 1):
@@ -42,32 +47,35 @@ def ends(value: Fraction) -> bool:
 
 def plain(value: Fraction) -> str:
     """The number for machines: exact where its decimals end, else twelve digits after the point (half up)."""
-    if not ends(value):
-        return f"{_rounded(value, ENDLESS_DIGITS):f}"
-    digits = 0
-    while (value * 10**digits).denominator != 1:
-        digits += 1
-    return f"{_rounded(value, digits):f}"
+    digits = ENDLESS_DIGITS
+    if ends(value):
+        digits = 0
+        while (value * 10**digits).denominator != 1:
+            digits += 1
+    return _written(_half_up(value, digits), digits)
 
 
 def shown(value: Fraction, *, digits: int = 2) -> str:
     """The number for people: half up, decimal comma, points between thousands (`1.234,56`)."""
-    return _indonesian(_rounded(value, digits))
+    return _indonesian(_half_up(value, digits), digits)
 
 
 def shown_against(value: Fraction, minimum: Fraction | None, *, digits: int = 2) -> str:
     """Like `shown`, but a value below `minimum` never looks as if it reached it.
 
-    Where rounding would reach the minimum the figure is cut instead, with as many digits as it takes to differ,
-    six at most: 74,999 against 75 is `74,99`, and 74,9999999 is `74,999999`.
+    Where rounding would reach the minimum the figure is cut instead, with up to six decimals: 74,999 against 75 is
+    `74,999`, and 74,9999999 is `74,999999`.
     """
-    if minimum is None or value >= minimum or Fraction(_rounded(value, digits)) < minimum:
+    if minimum is None or value >= minimum or Fraction(_half_up(value, digits), 10**digits) < minimum:
         return shown(value, digits=digits)
-    for more in range(digits, MOST_DIGITS + 1):
-        cut = _cut(value, more)
-        if Fraction(cut) < minimum:
-            return _indonesian(cut)
-    return _indonesian(_cut(value, MOST_DIGITS))
+    return _without_zeros(_indonesian(_cut(value, MOST_DIGITS), MOST_DIGITS), digits)
+
+
+def shown_missing(distance: Fraction, *, digits: int = 2) -> str:
+    """What is missing to a minimum; never 0,00 while something is missing (six decimals at most, rounded up)."""
+    if distance <= 0 or _half_up(distance, digits):
+        return shown(distance, digits=digits)
+    return _without_zeros(_indonesian(ceil(distance * 10**MOST_DIGITS), MOST_DIGITS), digits)
 
 
 def shown_short(value: Fraction) -> str:
@@ -76,20 +84,34 @@ def shown_short(value: Fraction) -> str:
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
-def _rounded(value: Fraction, digits: int) -> Decimal:
-    """Half up on the exact value (half away from zero below zero), never through a binary float."""
-    scaled = abs(value) * 10**digits
-    whole = int(scaled + Fraction(1, 2))
-    sign = -1 if value < 0 and whole else 1
-    return Decimal(sign * whole).scaleb(-digits).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+def _without_zeros(text: str, digits: int) -> str:
+    """Decimals beyond `digits` only as far as they say something."""
+    whole, _, decimals = text.partition(",")
+    return f"{whole},{decimals[:digits]}{decimals[digits:].rstrip('0')}"
 
 
-def _cut(value: Fraction, digits: int) -> Decimal:
-    """Toward zero, so the figure never exceeds the value."""
+def _half_up(value: Fraction, digits: int) -> int:
+    """The value in units of 10^-digits, half away from zero, never through a binary float."""
+    whole = int(abs(value) * 10**digits + Fraction(1, 2))
+    return -whole if value < 0 else whole
+
+
+def _cut(value: Fraction, digits: int) -> int:
+    """The same toward zero, so the figure never exceeds the value."""
     whole = int(abs(value) * 10**digits)
-    sign = -1 if value < 0 and whole else 1
-    return Decimal(sign * whole).scaleb(-digits)
+    return -whole if value < 0 else whole
 
 
-def _indonesian(value: Decimal) -> str:
-    return f"{value:,f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
+def _written(scaled: int, digits: int) -> str:
+    """An integer count of 10^-digits as decimal text."""
+    sign = "-" if scaled < 0 else ""
+    text = str(abs(scaled)).rjust(digits + 1, "0")
+    return f"{sign}{text[:-digits]}.{text[-digits:]}" if digits else sign + text
+
+
+def _indonesian(scaled: int, digits: int) -> str:
+    whole, _, decimals = _written(scaled, digits).partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    if whole.startswith("-") and not grouped.startswith("-"):
+        grouped = f"-{grouped}"
+    return f"{grouped},{decimals}" if decimals else grouped

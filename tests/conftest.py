@@ -1,0 +1,62 @@
+"""What every test may ask for, and the rule that on the CI machine nothing is skipped."""
+
+import os
+from collections.abc import Callable, Generator
+from datetime import date, datetime, time
+from typing import Any
+
+import hypothesis
+import pytest
+from django.utils import timezone
+
+from tests.cast import Cast, build_cast
+from zona.base import clock
+
+IN_CI = os.environ.get("CI") == "true"
+
+# one example may be slow on a busy machine; on CI the same examples run every time
+hypothesis.settings.register_profile("zona", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
+hypothesis.settings.load_profile("ci" if IN_CI else "zona")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The city of `tests.cast`."""
+    return build_cast()
+
+
+@pytest.fixture
+def stand_on(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """`stand_on(date(2026, 3, 1))` stops Zona's clock at noon of that day."""
+
+    def stand(day: date) -> None:
+        noon = timezone.make_aware(datetime.combine(day, time(12)))
+        monkeypatch.setattr(clock, "today", lambda: day)
+        monkeypatch.setattr(clock, "now", lambda: noon)
+
+    return stand
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[Any]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under CI=true a skipped test is a failed test: what is not run shows nothing. An expected failure may stay."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Dilewati, dan itu tidak boleh di CI: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole file that skips itself (`importorskip`, `allow_module_level`)."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"Berkas pengujian dilewati, dan itu tidak boleh di CI: {report.longrepr}"
+    return report

@@ -1,0 +1,23 @@
+"""The head takes the worksheet back, as long as nobody has begun to assess it."""
+
+from django.db import transaction
+
+from zona.accounts.models import User
+from zona.accounts.permissions import Permission
+from zona.assessments.access import assessment_for
+from zona.assessments.actions.move import move
+from zona.assessments.enums import RECALL
+from zona.assessments.models import AssessmentTransition
+
+
+class ReasonMissingError(ValueError):
+    """A reason is required and was not given."""
+
+
+@transaction.atomic
+def recall_assessment(pk: int, *, by: User, reason: str) -> AssessmentTransition:
+    """Reopen a sent worksheet. Raises Http404, PermissionDenied, ReasonMissingError, WrongStateError."""
+    assessment = assessment_for(by, pk, to=Permission.RECALL_ASSESSMENT, lock=True)
+    if not reason.strip():
+        raise ReasonMissingError("Tulis alasan penarikan, agar TPI tahu mengapa lembar kerja berubah.")
+    return move(assessment, RECALL, by=by, comment=reason.strip())

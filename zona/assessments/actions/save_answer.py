@@ -1,0 +1,141 @@
+"""Save one answer: the deed behind every keystroke, form, import and command."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from zona.accounts.models import User
+from zona.accounts.permissions import Permission
+from zona.assessments.access import assessment_for
+from zona.assessments.actions.store_result import store_result
+from zona.assessments.enums import Party
+from zona.assessments.models import Answer, Assessment, FixRequest, StoredResult
+from zona.assessments.queries import Windows
+from zona.assessments.rules.writing import why_not_write
+from zona.base import clock
+from zona.ledger.record import record
+from zona.scoring import answers as scoring
+from zona.scoring.structure import EnteredBy, Question
+
+#: who enters what: the unit its own answers, officers the result values with their source paper
+PERMISSION_FOR = {
+    EnteredBy.UNIT: Permission.ANSWER,
+    EnteredBy.SURVEY: Permission.ENTER_SURVEY_RESULT,
+    EnteredBy.AUDIT: Permission.ENTER_AUDIT_RESULT,
+}
+
+
+class NotNowError(Exception):
+    """The item cannot be changed now; the text says why and whom to ask. Nothing typed is lost: it is shown again."""
+
+
+class ConflictError(Exception):
+    """Somebody else saved this item in between; `current` is their answer, to be shown beside one's own."""
+
+    def __init__(self, current: Answer) -> None:
+        super().__init__("Butir ini baru saja diubah orang lain.")
+        self.current = current
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving did."""
+
+    answer: Answer
+    result: StoredResult
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wants to save for one question, as it was typed."""
+
+    raw: Any  # label, number, mapping of numbers, or empty to take the answer back
+    remark: str = ""
+    source: str = ""
+    version: int | None = None  # the version the person saw; None asks for no conflict check (imports lock anyway)
+
+
+@transaction.atomic
+def save_answer(pk: int, code: str, draft: Draft, *, by: User) -> Saved:
+    """Save one party-unit answer and its consequences.
+
+    Raises Http404, PermissionDenied, NotNowError, ConflictError, AnswerError (the answer cannot be understood) and
+    KeyError for a code that the instrument does not have.
+    """
+    assessment = assessment_for(by, pk, lock=True)
+    question = assessment.instrument.instrument.questions[code]
+    check_may_save(assessment, question, by=by)
+    given = scoring.read_answer(question, draft.raw)
+    row = Answer.objects.filter(assessment=assessment, party=Party.UNIT, question_code=code).first()
+    if row is None:
+        row = Answer(assessment=assessment, party=Party.UNIT, question_code=code, version=0)
+    if draft.version is not None and draft.version != row.version:
+        raise ConflictError(row)
+    changed = write_answer(row, question, given, draft, by=by)
+    return Saved(row, store_result(assessment), changed)
+
+
+def check_may_save(assessment: Assessment, question: Question, *, by: User) -> None:
+    """Right and time. Raises PermissionDenied or NotNowError."""
+    from zona.accounts.policy import can
+
+    if not can(by, PERMISSION_FOR[question.entered_by], assessment.unit):
+        raise PermissionDenied(_who_enters(question))
+    if question.entered_by is not EnteredBy.UNIT:
+        return
+    returned = FixRequest.objects.filter(
+        assessment=assessment, question_code=question.code, handed_back_at=None
+    ).exists()
+    reason = why_not_write(Windows(assessment.period, clock.today()).situation(assessment, returned=returned))
+    if reason:
+        raise NotNowError(reason)
+
+
+def write_answer(row: Answer, question: Question, given: scoring.Answer | None, draft: Draft, *, by: User) -> bool:
+    """Change the row and log it; false when nothing differs. The caller has checked and stores the result."""
+    if question.entered_by is not EnteredBy.UNIT and given is not None and not draft.source.strip():
+        raise scoring.AnswerError(
+            f"Butir {question.code}: tulis dokumen sumbernya (nomor dan tanggal laporan) di isian Dokumen sumber."
+        )
+    old = {"answer": told(row.given), "remark": row.remark, "source": row.source}
+    new = {"answer": told(given), "remark": draft.remark.strip(), "source": draft.source.strip()}
+    if old == new and row.pk and not row.carried:
+        return False
+    row.take(given)
+    row.remark, row.source, row.carried = new["remark"], new["source"], False
+    row.version += 1
+    row.answered_by, row.answered_at = by, clock.now()
+    row.save()
+    record(
+        "assessment.answered",
+        by=by,
+        subject=row.assessment,
+        unit_id=row.assessment.unit_id,
+        summary=f"Butir {question.code} dijawab {new['answer'] or '(dikosongkan)'}",
+        code=question.code,
+        party=row.party,
+        old=old,
+        new=new,
+    )
+    return True
+
+
+def told(given: scoring.Answer | None) -> str:
+    """An answer in one line, for the ledger and for conflicts; empty when there is none."""
+    if given is None:
+        return ""
+    if given.label:
+        return given.label
+    numbers = ", ".join(f"{name} {number}" for name, number in given.inputs.items())
+    return f"{numbers} (dikonfirmasi)" if given.confirmed else numbers
+
+
+def _who_enters(question: Question) -> str:
+    if question.entered_by is EnteredBy.SURVEY:
+        return "Nilai survei diisi oleh petugas survei atau TPI, disertai dokumen sumbernya."
+    if question.entered_by is EnteredBy.AUDIT:
+        return "Nilai tindak lanjut pemeriksaan diisi oleh Inspektorat atau TPI, disertai dokumen sumbernya."
+    return "Anda dapat melihat lembar kerja ini, tetapi tidak berwenang mengisinya."

@@ -1,0 +1,66 @@
+"""Reading worksheets: plain data for screens, exports and deeds, with a constant number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from zona.assessments.enums import Party
+from zona.assessments.models import Answer, Assessment, FixRequest, StepTick, StoredResult
+from zona.assessments.rules.writing import WritingSituation
+from zona.organizations.models import Period
+
+Answers = dict[str, Answer]
+
+
+def answers_by_party(assessment: Assessment) -> dict[str, Answers]:
+    """Every answer row by party and question code; one query, with the names of who answered."""
+    found: dict[str, Answers] = defaultdict(dict)
+    for row in Answer.objects.filter(assessment=assessment).select_related("answered_by"):
+        found[row.party][row.question_code] = row
+    return found
+
+
+def unit_answers(assessment: Assessment) -> Answers:
+    """The unit's answer rows by question code."""
+    rows = Answer.objects.filter(assessment=assessment, party=Party.UNIT)
+    return {row.question_code: row for row in rows}
+
+
+def ticked_steps(assessment: Assessment) -> dict[str, set[str]]:
+    """Codes of the steps that are done, by question."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, step in StepTick.objects.filter(assessment=assessment).values_list("question_code", "step_code"):
+        found[code].add(step)
+    return found
+
+
+def open_fix_requests(assessment: Assessment) -> dict[str, FixRequest]:
+    """Items that are back with the unit, by question code."""
+    rows = FixRequest.objects.filter(assessment=assessment, handed_back_at=None).select_related("requested_by")
+    return {row.question_code: row for row in rows}
+
+
+def results_by_party(assessment: Assessment) -> dict[str, StoredResult]:
+    """The stored score of each party."""
+    return {row.party: row for row in StoredResult.objects.filter(assessment=assessment)}
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The period's windows on one day, as the writing rule needs them."""
+
+    period: Period
+    today: date
+
+    def situation(self, assessment: Assessment, *, returned: bool) -> WritingSituation:
+        """What decides whether the unit may write to an item of this worksheet today."""
+        filling = self.period.filling.state(self.today)
+        revision = self.period.revision.state(self.today) if self.period.revision else filling
+        return WritingSituation(
+            filling=assessment.is_open,
+            filling_open=filling.is_open,
+            filling_says=filling.says,
+            returned=returned and not assessment.is_open,
+            revision_open=revision.is_open,
+            revision_says=revision.says,
+        )

@@ -1,0 +1,17 @@
+"""Every address of the screens."""
+
+from django.urls import include, path
+
+from zona.web import health
+from zona.web.work import views as work
+
+urlpatterns = [
+    path("", work.home, name="home"),
+    path("pemberitahuan/<int:pk>/", work.notice, name="notice"),
+    path("", include("zona.web.worksheet.urls")),
+    path("", include("zona.web.city.urls")),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("robots.txt", health.robots, name="robots"),
+    path("pengembang/", include("zona.web.developer.urls")),
+]

@@ -1,0 +1,154 @@
+"""Looking at a worksheet and answering it, item by item or area by area."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from zona.assessments.actions.add_note import EmptyNoteError, add_note
+from zona.assessments.actions.save_answer import ConflictError, Draft, NotNowError, save_answer
+from zona.assessments.actions.tick_step import tick_steps
+from zona.assessments.enums import Party
+from zona.assessments.models import Note
+from zona.scoring.answers import AnswerError
+from zona.scoring.structure import Question
+from zona.web.requests import user_of
+from zona.web.worksheet.codes import display_code, find_code
+from zona.web.worksheet.grid import grid_context
+from zona.web.worksheet.item import (
+    Place,
+    Typed,
+    item_context,
+    live_context,
+    place_of,
+    raw_from_post,
+    typed_from_post,
+)
+from zona.web.worksheet.sheet import Sheet, sheet_for
+from zona.web.worksheet.tree import filter_named, item_address
+
+
+@login_required
+@require_GET
+def worksheet(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The worksheet's front door: the first item that still lacks an answer."""
+    sheet = sheet_for(request, pk)
+    codes = list(sheet.instrument.questions)
+    open_codes = (code for code in codes if not sheet.score.answered(code))
+    return redirect(item_address(pk, next(open_codes, codes[0])))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+    """One item; posting saves it."""
+    sheet = sheet_for(request, pk)
+    place = place_of(sheet, code)
+    if place is None:
+        raise Http404(f"Butir {code} tidak ada dalam lembar kerja ini.")
+    if request.method == "POST":
+        return _save(request, sheet, place)
+    return _show(request, sheet, place)
+
+
+def _show(
+    request: HttpRequest, sheet: Sheet, place: Place, *, typed: Typed | None = None, status: int = 200
+) -> HttpResponse:
+    """The whole page; an autosave that failed shows it in place of the item."""
+    chosen = filter_named(request.GET.get("saring", ""))
+    notes = list(
+        Note.objects.filter(assessment=sheet.assessment, question_code=place.question.code).select_related("written_by")
+    )
+    context = item_context(sheet, place, chosen, notes=notes, typed=typed)
+    response = render(request, "worksheet/item.html", context, status=status)
+    if request.headers.get("HX-Request"):
+        response["HX-Retarget"], response["HX-Reselect"], response["HX-Reswap"] = "#butir", "#butir", "outerHTML"
+    return response
+
+
+def _save(request: HttpRequest, sheet: Sheet, place: Place) -> HttpResponseBase:
+    question = place.question
+    typed = typed_from_post(question, request.POST)
+    try:
+        save_answer(sheet.assessment.pk, question.code, draft_from(question, request.POST), by=user_of(request))
+    except ConflictError as conflict:
+        typed.conflict = conflict.current
+        return _show(request, sheet_for(request, sheet.assessment.pk), place, typed=typed, status=409)
+    except AnswerError as error:
+        typed.error = str(error)
+        return _show(request, sheet, place, typed=typed, status=422)
+    except (NotNowError, PermissionDenied) as error:
+        typed.refused = str(error)
+        return _show(request, sheet, place, typed=typed, status=403)
+    if request.headers.get("HX-Request"):
+        return render(request, "worksheet/live.html", live_context(sheet_for(request, sheet.assessment.pk), place))
+    messages.success(request, f"Butir {display_code(question.code)} tersimpan.")
+    chosen = filter_named(request.GET.get("saring", ""))
+    return redirect(item_address(sheet.assessment.pk, request.POST.get("lanjut") or question.code, chosen))
+
+
+def draft_from(question: Question, post: Mapping[str, str]) -> Draft:
+    """What the form of one item says."""
+    version = post.get("versi", "")
+    return Draft(
+        raw=raw_from_post(question, post),
+        remark=post.get("catatan", ""),
+        source=post.get("sumber", ""),
+        version=int(version) if version.isdigit() else None,
+    )
+
+
+@login_required
+@require_POST
+def steps(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+    """Keep the ticks of one item's checklist."""
+    return _do(
+        request, pk, code, lambda: tick_steps(pk, code, set(request.POST.getlist("tahapan")), by=user_of(request))
+    )
+
+
+@login_required
+@require_POST
+def note(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+    """Add a note to one item."""
+    text = request.POST.get("catatan", "")
+    return _do(request, pk, code, lambda: add_note(pk, code, text, by=user_of(request), party=Party.UNIT), at="catatan")
+
+
+def _do(request: HttpRequest, pk: int, code: str, deed: object, *, at: str = "tahapan") -> HttpResponseBase:
+    """Run a small deed of an item, say what went wrong, and return to the item."""
+    try:
+        deed()  # type: ignore[operator]
+    except KeyError as error:
+        raise Http404(f"Butir {code} tidak ada dalam lembar kerja ini.") from error
+    except (NotNowError, EmptyNoteError) as error:
+        messages.error(request, str(error))
+    return redirect(f"{item_address(pk, code)}#{at}")
+
+
+@login_required
+@require_GET
+def jump(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Open the item with a typed code; `V.b.2` and `5-b-2` mean the same."""
+    sheet = sheet_for(request, pk)
+    typed = request.GET.get("kode", "")
+    code = find_code(typed, sheet.instrument.questions)
+    if code is None:
+        messages.error(request, f"Tidak ada butir dengan kode '{typed}'. Contoh kode: V.b.2.")
+        return redirect("worksheet", pk=pk)
+    return redirect(item_address(pk, code))
+
+
+@login_required
+@require_GET
+def grid(request: HttpRequest, pk: int, area: str) -> HttpResponse:
+    """One area as the table people know from Excel."""
+    sheet = sheet_for(request, pk)
+    if area not in {one.code for _, one in sheet.instrument.areas()}:
+        raise Http404(f"Area {area} tidak ada dalam lembar kerja ini.")
+    chosen = filter_named(request.GET.get("saring", ""))
+    return render(request, "worksheet/grid.html", grid_context(sheet, area, chosen))
