@@ -36,6 +36,7 @@ MISTAKES = [
     ('edition: "1"', 'edition: "1"\nsources: «»buku', "sources", "harus berupa daftar, bukan teks"),
     ('edition: "1"', 'edition: "1"\nnotes:\n  - satu\n  - «»{dua: tiga}', "notes[1]", "isi 'notes' harus teks"),
     ("  name: Peraturan Contoh", "  nama: Peraturan Contoh", "regulation.nama", "'nama' tidak dikenal di sini"),
+    ("short: Tim dibentuk", f"short: {'x' * 41}", f"{FIRST}.short", "'short' paling panjang 40 huruf, bukan 41"),
     # scales and options
     ('abc: {A: "1", B: "0.5", C: "0"}', 'abc: {A: "0.9", B: "0.5", C: "0"}', "scales.abc", "harus turun dari 1 ke 0"),
     ('abc: {A: "1", B: "0.5", C: "0"}', 'abc: {A: "1", B: "0.5", C: "0.1"}', "scales.abc", "harus turun dari 1 ke 0"),

@@ -98,6 +98,15 @@ def test_conditions_are_looked_up(instrument):
     assert (wbk.reference, wbbm.reference) == ("Lampiran 4", "")
 
 
+def test_conditions_take_the_short_name_of_their_part():
+    text = TEXT.replace("name: Pemenuhan satu", "name: Pemenuhan satu\n        short: Satu")
+    text = text.replace("name: Survei\n", "name: Survei\n            short: Indeks\n")
+    reading = read_instrument(text)
+    assert reading.problems == []
+    names = [condition.name for condition in reading.instrument.predicates[0].conditions]
+    assert names == ["Jumlah nilai", "Satu", "Bersih", "Indeks"]
+
+
 def test_a_release_date_may_be_written_with_or_without_quotes():
     for date in ("2026-11-23", '"2026-11-23"'):
         reading = read_instrument(TEXT.replace('edition: "1"', f'edition: "1"\nreleased: {date}'))

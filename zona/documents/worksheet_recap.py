@@ -6,12 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from zona.base.numbers import shown, shown_against, shown_missing
+from zona.base.text import MONTHS
 from zona.documents.render import render
 
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 NOTHING = "–"
 
 

@@ -134,6 +134,7 @@ def _read_area(form: Form, scales: Scales, reading: Reading) -> Area:
     area = Area(
         code=code,
         name=form.text("name"),
+        short=form.text("short", needed=False),
         weight=form.number("weight") or Fraction(0),
         reference=form.text("reference"),
         indicators=tuple(_read_indicator(child, scales, reading) for child in form.forms("indicators", "indikator")),
@@ -151,6 +152,7 @@ def _read_indicator(form: Form, scales: Scales, reading: Reading) -> Indicator:
     indicator = Indicator(
         code=_code(form, reading),
         name=form.text("name"),
+        short=form.text("short", needed=False),
         weight=form.number("weight") or Fraction(0),
         reference=form.text("reference"),
         questions=tuple(_question(child, scales, reading) for child in form.forms("questions", "pertanyaan")),
@@ -250,8 +252,8 @@ def parts_of(whole: Instrument, part: str) -> list[tuple[str, str, tuple[str, ..
 
 def _all_parts(whole: Instrument) -> list[tuple[str, str, Fraction]]:
     found = [(component.code, component.name, component.weight) for component in whole.components]
-    found += [(f"{c.code}/{a.code}", a.name, a.weight) for c, a in whole.areas()]
-    found += [(f"{c.code}/{a.code}/{i.code}", i.name, i.weight) for c, a, i in whole.indicators()]
+    found += [(f"{c.code}/{a.code}", a.short or a.name, a.weight) for c, a in whole.areas()]
+    found += [(f"{c.code}/{a.code}/{i.code}", i.short or i.name, i.weight) for c, a, i in whole.indicators()]
     return found
 
 
@@ -259,6 +261,6 @@ def _change_areas(whole: Instrument) -> dict[str, tuple[str, str, tuple[str, ...
     groups: dict[str, tuple[str, str, tuple[str, ...], Fraction]] = {}
     for component, area in whole.areas():
         path = f"{component.code}/{area.change_area}"
-        _, name, covers, weight = groups.get(path, (path, area.name, (), Fraction(0)))
+        _, name, covers, weight = groups.get(path, (path, area.short or area.name, (), Fraction(0)))
         groups[path] = (path, name, (*covers, f"{component.code}/{area.code}"), weight + area.weight)
     return groups

@@ -39,7 +39,7 @@ class Entry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Insert only."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise LedgerIsAppendOnlyError("Catatan buku besar tidak dapat diubah.")
         super().save(*args, **kwargs)
 

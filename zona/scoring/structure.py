@@ -151,6 +151,7 @@ class Indicator:
     weight: Fraction
     reference: str
     questions: tuple[Question, ...]
+    short: str = ""
     verified: bool = True
     verify_note: str = ""
 
@@ -165,6 +166,7 @@ class Area:
     reference: str
     indicators: tuple[Indicator, ...]
     change_area: str
+    short: str = ""
     aspect: Aspect | None = None
     targets: tuple[str, ...] = ()
     verified: bool = True
@@ -199,7 +201,7 @@ class Condition:
     """
 
     part: str
-    name: str
+    name: str  # short where the part has a short name
     covers: tuple[str, ...]
     minimum: Fraction  # points
     weight: Fraction  # the most points the part can have

@@ -81,7 +81,7 @@ def _close(
 
 def questions_in(instrument: Instrument, condition: Condition) -> list[Question]:
     """The questions whose points a condition counts."""
-    found = []
+    found: list[Question] = []
     for component, area, indicator in instrument.indicators():
         area_path = f"{component.code}/{area.code}"
         paths = {TOTAL, component.code, area_path, f"{area_path}/{indicator.code}"}

@@ -3,13 +3,16 @@
 from django.urls import include, path
 
 from zona.web import health
+from zona.web.search import views as search
 from zona.web.work import views as work
 
 urlpatterns = [
     path("", work.home, name="home"),
     path("pemberitahuan/<int:pk>/", work.notice, name="notice"),
+    path("cari/", search.search, name="search"),
     path("", include("zona.web.worksheet.urls")),
     path("", include("zona.web.city.urls")),
+    path("kelola/", include("zona.web.administrator.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("robots.txt", health.robots, name="robots"),

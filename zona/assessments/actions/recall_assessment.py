@@ -8,6 +8,8 @@ from zona.assessments.access import assessment_for
 from zona.assessments.actions.move import move
 from zona.assessments.enums import RECALL
 from zona.assessments.models import AssessmentTransition
+from zona.assessments.people import leading_assessors, team_of
+from zona.notifications.actions.notify import notify
 
 
 class ReasonMissingError(ValueError):
@@ -20,4 +22,8 @@ def recall_assessment(pk: int, *, by: User, reason: str) -> AssessmentTransition
     assessment = assessment_for(by, pk, to=Permission.RECALL_ASSESSMENT, lock=True)
     if not reason.strip():
         raise ReasonMissingError("Tulis alasan penarikan, agar TPI tahu mengapa lembar kerja berubah.")
-    return move(assessment, RECALL, by=by, comment=reason.strip())
+    recalled = move(assessment, RECALL, by=by, comment=reason.strip())
+    text = f"Lembar kerja {assessment.unit} ditarik kembali: {reason.strip()}"
+    people = [*leading_assessors(assessment), *team_of(assessment)]
+    notify(people, text=text, address=f"/lembar-kerja/{pk}/", but=by)
+    return recalled

@@ -11,8 +11,11 @@ from zona.assessments.actions.move import WrongStateError
 from zona.assessments.actions.recall_assessment import ReasonMissingError
 from zona.assessments.enums import AssessmentState
 from zona.assessments.models import FixRequest
+from zona.assessments.people import team_of
 from zona.base import clock
+from zona.base.text import date_in_words
 from zona.ledger.record import record
+from zona.notifications.actions.notify import notify
 
 
 @transaction.atomic
@@ -40,10 +43,12 @@ def return_item(pk: int, code: str, *, by: User, reason: str, due_on: date) -> F
         by=by,
         subject=assessment,
         unit_id=assessment.unit_id,
-        summary=f"Butir {code} dikembalikan, batas {due_on:%d-%m-%Y}",
+        summary=f"Butir {code} dikembalikan, batas {date_in_words(due_on)}",
         code=code,
         reason=row.reason,
     )
+    text = f"TPI mengembalikan butir {code}, batas {date_in_words(due_on)}: {row.reason}"
+    notify(team_of(assessment), text=text, address=f"/lembar-kerja/{pk}/butir/{code}/", but=by)
     return row
 
 
@@ -67,4 +72,6 @@ def hand_back_item(pk: int, code: str, *, by: User) -> FixRequest:
         summary=f"Butir {code} diserahkan kembali sesudah diperbaiki",
         code=code,
     )
+    text = f"{assessment.unit} menyerahkan kembali butir {code} sesudah diperbaiki."
+    notify([row.requested_by], text=text, address=f"/lembar-kerja/{pk}/butir/{code}/", but=by)
     return row

@@ -10,7 +10,9 @@ from zona.assessments.actions.save_answer import NotNowError
 from zona.assessments.enums import SEND
 from zona.assessments.fingerprint import fingerprint
 from zona.assessments.models import AssessmentTransition
+from zona.assessments.people import leading_assessors, team_of
 from zona.base import clock
+from zona.notifications.actions.notify import notify
 
 #: what the head confirms; kept with the sending, word for word
 STATEMENT = (
@@ -36,4 +38,8 @@ def send_assessment(pk: int, *, by: User, confirmed: bool) -> AssessmentTransiti
     window = assessment.period.filling.state(clock.today())
     if assessment.is_open and not window.is_open:
         raise NotNowError(window.says)
-    return move(assessment, SEND, by=by, statement=STATEMENT, fingerprint=fingerprint(assessment))
+    sent = move(assessment, SEND, by=by, statement=STATEMENT, fingerprint=fingerprint(assessment))
+    text = f"Lembar kerja {assessment.unit} {assessment.period.year} dikirim oleh {by.name}."
+    people = [*leading_assessors(assessment), *team_of(assessment)]
+    notify(people, text=text, address=f"/lembar-kerja/{pk}/tanda-terima/", but=by)
+    return sent

@@ -25,6 +25,7 @@ from zona.assessments.spreadsheet.layout import (
     plan_of,
 )
 from zona.base.numbers import shown_short
+from zona.base.text import MONTHS
 from zona.scoring.answers import CONFIRMED, Answer, inputs_of
 from zona.scoring.structure import INDEX_INPUT, PERCENT_INPUT, TOTAL, AnswerKind, Question
 
@@ -51,10 +52,6 @@ LOOK = {
     RowKind.INDICATOR: {"bold": True, "bg_color": "#F2F2F2"},
     RowKind.TOTAL: {"bold": True, "bg_color": "#BDD7EE", "top": 6},
 }
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 
 
 def write_workbook(export: WorksheetExport, *, cached: bool = True) -> bytes:

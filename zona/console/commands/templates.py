@@ -15,11 +15,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Exit code 1 when a template is broken."""
     start_django()
-    from django.conf import settings
     from django.template import TemplateSyntaxError
     from django.template.loader import get_template
 
-    folder = Path(settings.TEMPLATES[0]["DIRS"][0])
+    folder = Path(__file__).resolve().parent.parent.parent / "templates"
     broken = 0
     for path in sorted(folder.rglob("*.*")):
         if path.suffix not in (".html", ".txt"):

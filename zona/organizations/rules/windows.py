@@ -4,20 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
+from zona.base.text import MONTHS
 
 
 def in_words(day: date) -> str:

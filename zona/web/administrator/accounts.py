@@ -72,9 +72,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _found(accounts: QuerySet[User], form: AccountSearch) -> QuerySet[User]:
     if words := form.wanted("q"):
-        accounts = accounts.filter(
-            Q(name__icontains=words) | Q(username__icontains=words) | Q(email__icontains=words)
-        )
+        accounts = accounts.filter(Q(name__icontains=words) | Q(username__icontains=words) | Q(email__icontains=words))
     if role := form.wanted("peran"):
         holding = RoleGrant.objects.filter(in_force(clock.today()), role=role)
         accounts = accounts.filter(pk__in=holding.values("user"))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 else:
     _UnitChoice = forms.ModelChoiceField
 
+#: the form's word for `Acting.NO`, whose stored value is empty and would read as not answered
+_HOLDER = "definitif"
+_ACTING = [(value or _HOLDER, label) for value, label in Acting.choices]
 _WRONG_DATE = "Tulis tanggal, misal 30/07/2026."
 
 
@@ -36,8 +39,10 @@ class UnitField(_UnitChoice):
 
     def offer(self, government_id: int, *, also: int | None = None, without: int | None = None) -> None:
         """Offer the units that still exist; `also` one that stands there already, `without` the unit itself."""
-        units = WorkUnit.objects.filter(Q(closed_on=None) | Q(pk=also), government_id=government_id)
-        self.queryset = units.exclude(pk=without).only("pk", "name", "code").order_by("name", "code")
+        offered = Q(closed_on=None) if also is None else Q(closed_on=None) | Q(pk=also)
+        units = WorkUnit.objects.filter(offered, government_id=government_id)
+        units = units if without is None else units.exclude(pk=without)
+        self.queryset = units.only("pk", "name", "code").order_by("name", "code")
 
     def label_from_instance(self, obj: WorkUnit) -> str:
         """`Puskesmas Melati (1.02.01)`."""
@@ -87,7 +92,8 @@ class DayForm(forms.Form):
     day = DateField(label="Tanggal")
 
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"day": clock.today()}, **kwargs)
+        kwargs["initial"] = {"day": clock.today()}
+        super().__init__(*args, **kwargs)
         self.fields["day"].label = label
 
     @property
@@ -169,13 +175,11 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(label="Peran")
     unit = UnitField(
         label="Unit kerja", required=False, empty_label="Seluruh pemerintah daerah",
-        help_text="Wajib untuk pimpinan unit, ketua dan anggota tim kerja, dan pegawai; kosong untuk peran lain.",
+        help_text="Pilih untuk pimpinan unit, ketua dan anggota tim kerja, dan pegawai; peran lain tanpa unit.",
     )  # fmt: skip
     starts = DateField(label="Mulai")
-    ends = DateField(label="Sampai dengan", required=False, help_text="Hari terakhir. Wajib untuk Plt. dan Plh.")
-    acting = forms.ChoiceField(
-        label="Sifat", choices=Acting.choices, required=False, widget=forms.RadioSelect, initial=Acting.NO
-    )
+    ends = DateField(label="Sampai dengan", required=False, help_text="Hari terakhir; Plt. dan Plh. harus punya.")
+    acting = forms.ChoiceField(label="Sifat", choices=_ACTING, initial=_HOLDER, widget=forms.RadioSelect)
     acting_for = forms.TypedChoiceField(
         label="Mewakili", required=False, empty_value=None, coerce=int,
         help_text="Untuk Plh.: pemegang jabatan yang sedang berhalangan.",
@@ -183,8 +187,8 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
         employee = account.employee
-        initial = {"starts": clock.today(), "unit": employee.unit_id if employee else None}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"starts": clock.today(), "unit": employee.unit_id if employee else None}
+        super().__init__(*args, **kwargs)
         self.fields["role"].choices = _role_choices()  # type: ignore[attr-defined]
         unit_field(self, "unit").offer(account.government_id)
         self.fields["acting_for"].choices = _office_holders(account)  # type: ignore[attr-defined]
@@ -195,7 +199,7 @@ class GrantForm(forms.Form):
         represented = entered["acting_for"]
         return entered | {
             "role": Role(entered["role"]),
-            "acting": Acting(entered["acting"]),
+            "acting": Acting.NO if entered["acting"] == _HOLDER else Acting(entered["acting"]),
             "acting_for": among.get(pk=represented) if represented else None,
         }
 

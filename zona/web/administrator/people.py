@@ -215,7 +215,9 @@ def come_back(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("employee", pk=pk)
     context = {
         "title": f"Catat {person.name} bekerja kembali?",
-        "lines": [f"Tanggal keluarnya ({date_id(person.left_on)}) dihapus; ia kembali terhitung di {person.unit.name}."],
+        "lines": [
+            f"Tanggal keluarnya ({date_id(person.left_on)}) dihapus; ia kembali terhitung di {person.unit.name}."
+        ],
         "yes": "Ya, catat kembali",
         "cancel": _page(person),
     }

@@ -190,4 +190,3 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _crumbs(unit: WorkUnit, last: str) -> list[dict[str, Any]]:
     return [HOME, {"label": unit.name, "href": reverse("unit", args=[unit.pk])}, {"label": last}]
-

@@ -105,7 +105,8 @@ def recap(request: HttpRequest) -> HttpResponse:
         "one_missing": sum(line.row.failed == 1 for line in lines),
         "predicate": instrument.instrument.predicates[0].code,
         "columns": [
-            {"label": c.label, "name": c.name, "weight": shown_short(c.weight), "leads": c.leads} for c in columns
+            {"label": c.label, "name": c.name, "weight": shown_short(c.weight), "leads": c.leads, "area": c.bar}
+            for c in columns
         ],
         "leading": leading,
         "trailing": len(columns) - leading,

@@ -19,6 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from zona.base.numbers import shown, shown_against, shown_short
+from zona.base.text import MONTHS
 from zona.web import fields, shell
 
 register = template.Library()
@@ -27,10 +28,6 @@ Number: TypeAlias = Fraction | Decimal | int | float | str
 
 NOTHING = "–"
 NBSP = "\u00a0"
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 
 ICONS = frozenset(

@@ -15,8 +15,8 @@ from zona.accounts.permissions import Permission
 from zona.accounts.policy import can, can_somewhere, units_for
 from zona.assessments.enums import AssessmentState, Party
 from zona.assessments.models import Assessment, FixRequest, StoredResult
+from zona.base.text import MONTHS
 from zona.organizations.models import Period
-from zona.organizations.rules.windows import MONTHS
 from zona.web.templatetags.zona import date_id
 from zona.web.worksheet.codes import display_code
 from zona.web.worksheet.tree import item_address

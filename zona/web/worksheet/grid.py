@@ -48,7 +48,7 @@ def _tab(sheet: Sheet, area: Area, current: str) -> dict[str, Any]:
     codes = [question.code for indicator in area.indicators for question in indicator.questions]
     return {
         "code": display_code(area.code),
-        "name": area.name,
+        "name": area.short or area.name,
         "done": sum(sheet.score.answered(code) for code in codes),
         "total": len(codes),
         "current": area.code == current,

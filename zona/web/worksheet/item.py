@@ -245,7 +245,7 @@ def limits_text() -> str:
 def slot_of(sheet: Sheet, question: Question, part: EvidencePart, *, editable: bool) -> dict[str, Any]:
     """One part of the recipe with its files."""
     files = sheet.files.get(question.code, {}).get(part.code, [])
-    needed = part.code in missing_parts(question, set(sheet.files.get(question.code, {})))
+    needed = part in missing_parts(question, set(sheet.files.get(question.code, {})))
     notes = [EVERY[part.every]] if part.every else []
     notes += ["saran, bukan daftar wajib"] if part.suggested else []
     return {

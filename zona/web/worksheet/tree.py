@@ -33,9 +33,9 @@ class Filter:
 
 FILTERS = (
     Filter("", "Semua"),
-    Filter("kosong", "Belum dijawab"),
-    Filter("bukti", "Kurang bukti"),
-    Filter("hilang", "Nilai belum penuh"),
+    Filter("kosong", "Kosong"),
+    Filter("bukti", "Bukti kurang"),
+    Filter("hilang", "Belum penuh"),
     Filter("kembali", "Dikembalikan"),
 )
 

@@ -1,0 +1,90 @@
+"""One search for units, items and proofs that this person may see (Ctrl K)."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from zona.accounts.models import User
+from zona.accounts.permissions import Permission
+from zona.accounts.policy import units_for
+from zona.assessments.models import Assessment
+from zona.evidence.queries import live_files
+from zona.web.requests import user_of
+from zona.web.worksheet.codes import display_code, find_code
+from zona.web.worksheet.tree import item_address
+
+#: results shown of each kind
+SHOWN = 20
+SHORTEST = 2
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found."""
+
+    title: str
+    note: str
+    href: str
+
+
+@login_required
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Units by name or code, items by code or words, proofs by file name."""
+    asked = request.GET.get("q", "").strip()
+    user = user_of(request)
+    context = {"asked": asked, "short": len(asked) < SHORTEST, "groups": []}
+    if len(asked) >= SHORTEST:
+        groups = (("Unit kerja", _units(user, asked)), ("Butir", _items(user, asked)), ("Bukti", _proofs(user, asked)))
+        context["groups"] = [{"label": label, "hits": hits} for label, hits in groups if hits]
+    return render(request, "search/search.html", context)
+
+
+def _sheets(user: User) -> list[Assessment]:
+    """The newest worksheet of each unit this person may see."""
+    rows = Assessment.objects.filter(unit__in=units_for(user, Permission.VIEW_ASSESSMENT))
+    return list(rows.select_related("unit", "period", "instrument").defer("instrument__text").order_by("-period__year"))
+
+
+def _units(user: User, asked: str) -> list[Hit]:
+    wanted = asked.casefold()
+    return [
+        Hit(sheet.unit.name, f"Lembar kerja {sheet.period.year}", f"/lembar-kerja/{sheet.pk}/")
+        for sheet in _sheets(user)
+        if wanted in sheet.unit.name.casefold() or wanted == sheet.unit.code.casefold()
+    ][:SHOWN]
+
+
+def _items(user: User, asked: str) -> list[Hit]:
+    """Items of this person's own newest worksheet; whoever sees many units chooses the unit first."""
+    sheet = next(iter(_sheets(user)), None)
+    if sheet is None:
+        return []
+    questions = sheet.instrument.instrument.questions
+    by_code = find_code(asked, questions)
+    wanted = asked.casefold()
+    found = [code for code, one in questions.items() if wanted in f"{one.name} {one.text}".casefold()]
+    codes = list(dict.fromkeys([*([by_code] if by_code else []), *found]))[:SHOWN]
+    return [
+        Hit(
+            f"{display_code(code)} {questions[code].name}",
+            f"{sheet.unit}, {sheet.period.year}",
+            item_address(sheet.pk, code),
+        )
+        for code in codes
+    ]
+
+
+def _proofs(user: User, asked: str) -> list[Hit]:
+    sheets = {(sheet.unit_id, sheet.period_id): sheet for sheet in _sheets(user)}
+    files = live_files().filter(original_name__icontains=asked, unit__in=units_for(user, Permission.VIEW_ASSESSMENT))
+    hits = []
+    for file in files.select_related("unit")[:SHOWN]:
+        sheet = sheets.get((file.unit_id, file.period_id))
+        if sheet is not None:
+            note = f"{file.unit}, bukti butir {display_code(file.question_code)}"
+            hits.append(Hit(str(file), note, f"/lembar-kerja/{sheet.pk}/bukti/{file.pk}/lihat/"))
+    return hits
