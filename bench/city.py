@@ -66,8 +66,9 @@ def make_city(units: int, *, seed: int = 72) -> City:
         )
         made = _units(city, units)
         users = _users(city, made[0])
-        assessments = _assessments(made, period, instrument, list(users.values())[0])
-        _fill(assessments, instrument, stored, chance)
+        by = next(iter(users.values()))
+        assessments = _assessments(made, period, instrument, by)
+        _fill(assessments, instrument, stored, by, chance)
     return City(city, period, made, assessments, users)
 
 
@@ -161,7 +162,11 @@ def _transitions(assessment: "Assessment", by: "User") -> "Iterator[AssessmentTr
 
 
 def _fill(
-    assessments: "list[Assessment]", instrument: "LoadedInstrument", stored: "StoredFile", chance: random.Random
+    assessments: "list[Assessment]",
+    instrument: "LoadedInstrument",
+    stored: "StoredFile",
+    by: "User",
+    chance: random.Random,
 ) -> None:
     """Answers and evidence for all; the arithmetic once for each pattern, its figures copied to the others."""
     from zona.assessments.actions.store_result import store_result
@@ -177,10 +182,10 @@ def _fill(
         parts = [(code, part.code) for code, question in questions.items() for part in question.evidence]
         slots.append([slot for slot in parts if chance.random() < _SLOTS])
     Answer.objects.bulk_create(
-        row for at, one in enumerate(assessments) for row in _answer_rows(one, answers[at % PATTERNS])
+        row for at, one in enumerate(assessments) for row in _answer_rows(one, answers[at % PATTERNS], by)
     )
     EvidenceFile.objects.bulk_create(
-        row for at, one in enumerate(assessments) for row in _evidence_rows(one, slots[at % PATTERNS], stored)
+        row for at, one in enumerate(assessments) for row in _evidence_rows(one, slots[at % PATTERNS], stored, by)
     )
     results = [store_result(one) for one in assessments[:PATTERNS]]
     fields = [field.attname for field in StoredResult._meta.fields if field.name not in ("id", "assessment")]
@@ -191,17 +196,17 @@ def _fill(
     )
 
 
-def _answer_rows(assessment: "Assessment", answers: "dict[str, Given]") -> "Iterator[Answer]":
+def _answer_rows(assessment: "Assessment", answers: "dict[str, Given]", by: "User") -> "Iterator[Answer]":
     from zona.assessments.models import Answer
 
     for code, given in answers.items():
-        row = Answer(assessment=assessment, question_code=code, answered_by_id=assessment.opened_by_id)
+        row = Answer(assessment=assessment, question_code=code, answered_by=by)
         row.take(given)
         yield row
 
 
 def _evidence_rows(
-    assessment: "Assessment", slots: list[tuple[str, str]], stored: "StoredFile"
+    assessment: "Assessment", slots: list[tuple[str, str]], stored: "StoredFile", by: "User"
 ) -> "Iterator[EvidenceFile]":
     from zona.evidence.models import EvidenceFile
 
@@ -213,7 +218,7 @@ def _evidence_rows(
             part_code=part,
             stored_file=stored,
             original_name="Laporan.pdf",
-            uploaded_by_id=assessment.opened_by_id,
+            uploaded_by=by,
         )
 
 

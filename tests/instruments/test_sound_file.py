@@ -103,8 +103,9 @@ def test_conditions_take_the_short_name_of_their_part():
     text = text.replace("name: Survei\n", "name: Survei\n            short: Indeks\n")
     reading = read_instrument(text)
     assert reading.problems == []
-    names = [condition.name for condition in reading.instrument.predicates[0].conditions]
-    assert names == ["Jumlah nilai", "Satu", "Bersih", "Indeks"]
+    conditions = reading.instrument.predicates[0].conditions
+    assert [condition.short for condition in conditions] == ["Jumlah", "Satu", "Bersih", "Indeks"]
+    assert [condition.name for condition in conditions][1] == "Pemenuhan satu"
 
 
 def test_a_release_date_may_be_written_with_or_without_quotes():

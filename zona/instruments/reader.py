@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from zona.instruments.form import Form
+from zona.instruments.parts import parts_of
 from zona.instruments.questions import read_question
 from zona.instruments.tree import BrokenFileError, Problem, Tree, read_tree
 from zona.scoring.structure import (
@@ -223,44 +224,16 @@ def conditions_of(whole: Instrument, written: Minimum) -> list[Condition]:
     """The conditions one written minimum stands for: one, or one for each area of change of `component/*`."""
     return [
         Condition(
-            part=part,
-            name=name,
-            covers=covers,
-            weight=weight,
-            minimum=written.minimum if written.minimum is not None else weight * (written.share or 0) / 100,
+            part=part.path,
+            name=part.name,
+            short=part.short,
+            covers=part.covers,
+            weight=part.weight,
+            minimum=written.minimum if written.minimum is not None else part.weight * (written.share or 0) / 100,
             share=written.share,
             alternatives=written.alternatives,
             verified=written.verified,
             verify_note=written.verify_note,
         )
-        for part, name, covers, weight in parts_of(whole, written.part)
+        for part in parts_of(whole, written.part)
     ]
-
-
-def parts_of(whole: Instrument, part: str) -> list[tuple[str, str, tuple[str, ...], Fraction]]:
-    """Path, name, covered paths and weight of the part (or parts) a condition names; empty when there is none."""
-    if part == "total":
-        return [("total", "Jumlah nilai", ("total",), whole.weight)]
-    single = {path: (path, name, (path,), weight) for path, name, weight in _all_parts(whole)}
-    if part in single:
-        return [single[part]]
-    groups = _change_areas(whole)
-    if part.endswith("/*"):
-        return [group for path, group in groups.items() if path.rsplit("/", 1)[0] == part[:-2]]
-    return [groups[part]] if part in groups else []
-
-
-def _all_parts(whole: Instrument) -> list[tuple[str, str, Fraction]]:
-    found = [(component.code, component.name, component.weight) for component in whole.components]
-    found += [(f"{c.code}/{a.code}", a.short or a.name, a.weight) for c, a in whole.areas()]
-    found += [(f"{c.code}/{a.code}/{i.code}", i.short or i.name, i.weight) for c, a, i in whole.indicators()]
-    return found
-
-
-def _change_areas(whole: Instrument) -> dict[str, tuple[str, str, tuple[str, ...], Fraction]]:
-    groups: dict[str, tuple[str, str, tuple[str, ...], Fraction]] = {}
-    for component, area in whole.areas():
-        path = f"{component.code}/{area.change_area}"
-        _, name, covers, weight = groups.get(path, (path, area.short or area.name, (), Fraction(0)))
-        groups[path] = (path, name, (*covers, f"{component.code}/{area.code}"), weight + area.weight)
-    return groups

@@ -201,10 +201,11 @@ class Condition:
     """
 
     part: str
-    name: str  # short where the part has a short name
+    name: str
     covers: tuple[str, ...]
     minimum: Fraction  # points
     weight: Fraction  # the most points the part can have
+    short: str = ""  # the name for narrow places
     share: Fraction | None = None  # the minimum as per cent of the weight, where the regulation says it so
     alternatives: tuple[Alternative, ...] = ()
     verified: bool = True

@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from zona.web import health
+from zona.web.help import views as help_pages
 from zona.web.search import views as search
 from zona.web.work import views as work
 
 urlpatterns = [
     path("", work.home, name="home"),
     path("pemberitahuan/<int:pk>/", work.notice, name="notice"),
+    path("bantuan/", help_pages.guide, name="help"),
     path("cari/", search.search, name="search"),
     path("", include("zona.web.worksheet.urls")),
     path("", include("zona.web.city.urls")),

@@ -202,7 +202,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
         "danger": True,
         "cancel": _page(account),
     }
-    return form_page(request, "confirm.html", form, context | {"crumbs": _crumbs(account, "Nonaktifkan")})
+    return form_page(request, "administrator/confirm.html", form, context | {"crumbs": _crumbs(account, "Nonaktifkan")})
 
 
 @login_required
@@ -239,7 +239,9 @@ def revoke(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
         "danger": True,
         "cancel": _page(held.user),
     }
-    return form_page(request, "confirm.html", form, context | {"crumbs": _crumbs(held.user, "Cabut peran")})
+    return form_page(
+        request, "administrator/confirm.html", form, context | {"crumbs": _crumbs(held.user, "Cabut peran")}
+    )
 
 
 def _page(account: User) -> str:

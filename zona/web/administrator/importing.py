@@ -129,7 +129,8 @@ def choose(request: HttpRequest, what: str) -> HttpResponse:
         if report is not None:
             upload.seek(0)
             token = secrets.token_urlsafe(16)
-            cache.set(_key(user, what, token), (upload.read(), upload.name), PREVIEW_SECONDS)
+            if report.can_be_applied:
+                cache.set(_key(user, what, token), (upload.read(), upload.name), PREVIEW_SECONDS)
             return render(request, "administrator/import_preview.html", preview(kind, report, token, upload.name))
     context = {"kind": kind, "columns": _columns(kind), "crumbs": _crumbs(kind)}
     return form_page(request, "administrator/import.html", form, context)

@@ -199,7 +199,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         "danger": True,
         "cancel": _page(person),
     }
-    return form_page(request, "confirm.html", form, context | {"crumbs": _crumbs(person, "Catat keluar")})
+    return form_page(request, "administrator/confirm.html", form, context | {"crumbs": _crumbs(person, "Catat keluar")})
 
 
 @login_required
@@ -221,7 +221,9 @@ def come_back(request: HttpRequest, pk: int) -> HttpResponse:
         "yes": "Ya, catat kembali",
         "cancel": _page(person),
     }
-    return form_page(request, "confirm.html", form, context | {"crumbs": _crumbs(person, "Catat kembali")})
+    return form_page(
+        request, "administrator/confirm.html", form, context | {"crumbs": _crumbs(person, "Catat kembali")}
+    )
 
 
 def _page(person: Employee) -> str:

@@ -117,7 +117,13 @@ def _shape(form: PeriodForm, last: str) -> dict[str, Any]:
     return {
         "crumbs": [HOME, {"label": last}],
         "windows": [
-            {"name": name, "note": note, "opens": form[f"{key}_opens"], "closes": form[f"{key}_closes"]}
+            {
+                "name": name,
+                "note": note,
+                "mark": "" if key == "filling" else "none",  # the note says it for both days
+                "opens": form[f"{key}_opens"],
+                "closes": form[f"{key}_closes"],
+            }
             for name, key, note in groups
         ],
     }

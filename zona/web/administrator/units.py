@@ -185,7 +185,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         "danger": True,
         "cancel": reverse("unit", args=[pk]),
     }
-    return form_page(request, "confirm.html", form, context | {"crumbs": _crumbs(unit, "Tutup")})
+    return form_page(request, "administrator/confirm.html", form, context | {"crumbs": _crumbs(unit, "Tutup")})
 
 
 def _crumbs(unit: WorkUnit, last: str) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from zona.verdicts.closing import Closing, Move, closings
 from zona.verdicts.judge import area_shares_from
 from zona.web.templatetags.zona import moment_id
 from zona.web.worksheet.codes import display_code
-from zona.web.worksheet.gates import gate_of, headline, missing_of, trap_sentence
+from zona.web.worksheet.gates import gate_of, headline, missing_of, name_of, trap_sentence
 from zona.web.worksheet.sheet import Sheet, sheet_for
 from zona.web.worksheet.tree import item_address
 
@@ -75,7 +75,7 @@ def _gate(judged: Any, way: Closing | None) -> dict[str, Any]:
     if way is not None and way.trap:
         gate["explain"] = trap_sentence(judged, way.trap)
         if len(way.trap) == 2:
-            gate["parts"] = [{"label": part.condition.name, "value": part.score} for part in way.trap]
+            gate["parts"] = [{"label": name_of(part), "value": part.score} for part in way.trap]
             gate["parts_label"] = f"{gate['explain']} Kurang {missing_of(judged)}."
     return gate
 
@@ -83,7 +83,7 @@ def _gate(judged: Any, way: Closing | None) -> dict[str, Any]:
 def _closing(sheet: Sheet, way: Closing) -> dict[str, Any]:
     condition = way.judged.condition
     return {
-        "title": f"Menutup {missing_of(way.judged)} poin: {condition.name}",
+        "title": f"Menutup {missing_of(way.judged)} poin: {name_of(way.judged)}",
         "id": condition.part.replace("/", "-").replace("*", "x"),
         "moves": [_move(sheet, move) for move in way.moves[:WAYS_SHOWN]],
         "more": max(0, len(way.moves) - WAYS_SHOWN),
@@ -144,7 +144,11 @@ def _parts(sheet: Sheet) -> list[dict[str, Any]]:
                 rows.append(_part(sheet, display_code(area.code), area.name, path, area.weight))
             else:
                 for indicator in area.indicators:
-                    rows.append(_part(sheet, "", indicator.name, f"{path}/{indicator.code}", indicator.weight))
+                    rows.append(
+                        _part(
+                            sheet, "", indicator.short or indicator.name, f"{path}/{indicator.code}", indicator.weight
+                        )
+                    )
         rows.append(_part(sheet, "", component.name, component.code, component.weight) | {"sum": True})
     return rows
 

@@ -12,7 +12,7 @@ def gate_of(judged: Judged) -> dict[str, Any]:
     condition = judged.condition
     return {
         "state": "holds" if judged.holds else "fails",
-        "name": condition.name,
+        "name": name_of(judged),
         "rule": rule_of(judged),
         "say": say_of(judged),
         "figure": shown_against(judged.score, condition.minimum),
@@ -21,6 +21,11 @@ def gate_of(judged: Judged) -> dict[str, Any]:
         "minimum": condition.minimum,
         "maximum": condition.weight,
     }
+
+
+def name_of(judged: Judged) -> str:
+    """The part's short name; papers print the full one."""
+    return judged.condition.short or judged.condition.name
 
 
 def rule_of(judged: Judged) -> str:
@@ -46,7 +51,7 @@ def missing_of(judged: Judged) -> str:
 def mini_gate(judged: Judged) -> dict[str, Any]:
     """One condition for the narrow column."""
     return gate_of(judged) | {
-        "name": f"{judged.condition.name} ≥ {shown_short(judged.condition.minimum)}",
+        "name": f"{name_of(judged)} ≥ {shown_short(judged.condition.minimum)}",
         "rule": "",
         "say": f"kurang {missing_of(judged)}",
     }
@@ -77,10 +82,10 @@ def headline(verdict: Verdict, total: Fraction) -> tuple[str, str]:
         one = failed[0]
         heading = f"Syarat nilai {name} belum terpenuhi. Kurang {missing_of(one)} poin di satu syarat."
         return heading, (
-            f"Yang belum cukup: {one.condition.name}, {shown_against(one.score, one.condition.minimum)}, padahal "
+            f"Yang belum cukup: {name_of(one)}, {shown_against(one.score, one.condition.minimum)}, padahal "
             f"paling sedikit {shown_short(one.condition.minimum)}."
         )
-    names = ", ".join(judged.condition.name for judged in failed)
+    names = ", ".join(name_of(judged) for judged in failed)
     return (
         f"Syarat nilai {name} belum terpenuhi. {len(failed)} dari {len(verdict.conditions)} syarat masih kurang.",
         f"Yang belum cukup: {names}.",
