@@ -93,9 +93,7 @@ def targets(driver: Driver, bare: Server, bare_session: str, sites: list[tuple[S
         return Target(name, HOST, server.port, server.pids, lambda _: wanted)
 
     def save(name: str, server: Server, form: SavingForm, *, htmx: bool) -> Target:
-        return Target(
-            name, HOST, server.port, server.pids, lambda _: form.post(htmx=htmx), expect=200 if htmx else 302
-        )
+        return Target(name, HOST, server.port, server.pids, lambda _: form.post(htmx=htmx), expect=200 if htmx else 302)
 
     here, there = SavingForm(driver, small, few), SavingForm(driver, large, many)
     sheet, sheet_there = f"/lembar-kerja/{few.sheet}/", f"/lembar-kerja/{many.sheet}/"
@@ -140,7 +138,9 @@ def measure(driver: Driver, lines: list[Measured], seconds: float, patience: int
                 row = min(row, driver.drive(line.target, seconds), key=lambda one: one.other_cores)
             line.rows.append(row)
         if say:
-            print(f"round {round_number + 1}: others at most {max(line.rows[-1].other_cores for line in lines):.2f} cores")
+            print(
+                f"round {round_number + 1}: others at most {max(line.rows[-1].other_cores for line in lines):.2f} cores"
+            )
 
 
 def table(lines: list[Measured]) -> tuple[list[str], list[str]]:

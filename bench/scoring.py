@@ -1,6 +1,7 @@
 """How many worksheets a second one core scores, verdicts included: `./zi bench scoring [--seconds 5]`.
 
-Random, fully answered worksheets of the three shipped instruments; answers are already read. Last line: `N worksheets/s`.
+Random, fully answered worksheets of the three shipped instruments; answers are already read. Last line:
+`N worksheets/s`.
 """
 
 import argparse

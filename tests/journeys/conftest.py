@@ -4,15 +4,14 @@ The server's threads and the test share a SQLite file, not pytest-django's memor
 several threads would mix up their transactions. On PostgreSQL the test database is used as it is.
 """
 
-import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -25,10 +24,7 @@ from tests.journeys.watch import Watch
 from zona.accounts.models import User
 from zona.web import navigation
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --disable-dev-shm-usage"
-).split()
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 #: how long one expectation may wait on a busy machine
 PATIENCE = 15_000
 HEIGHT = 900
@@ -43,12 +39,10 @@ def database_of_several(django_db_setup: None, django_db_blocker: Any, tmp_path_
         if connection.vendor != "sqlite" or not connection.is_in_memory_db():
             yield
             return
-        memory, name = connection.connection, connection.settings_dict["NAME"]
+        name = connection.settings_dict["NAME"]
         file = tmp_path_factory.mktemp("basisdata") / "zona.sqlite3"
         connection.ensure_connection()
         memory = connection.connection
-        import sqlite3
-
         with closing(sqlite3.connect(file)) as copy:
             memory.backup(copy)
         connection.connection = None
@@ -91,7 +85,6 @@ def watch() -> Iterator[Watch]:
 def desk(server: str, transactional_db: None, cast: Cast, settings: Any, tmp_path: Path) -> Iterator[Desk]:
     """The city of `tests.cast` behind the server, with the instrument and files of its own."""
     settings.MEDIA_ROOT, settings.STATE = tmp_path / "files", tmp_path
-    settings.DATABASES = django_settings.DATABASES
     cache.clear()
     navigation._CITY = None
     yield Desk(cast, server, tmp_path)
@@ -133,6 +126,3 @@ def session_of(user: User) -> str:
     client.force_login(user)
     return client.cookies["sessionid"].value
 
-
-if os.environ.get("ZONA_JOURNEYS_SLOW"):
-    PATIENCE = 120_000

@@ -169,3 +169,34 @@ def test_a_window_that_closes_while_somebody_types_keeps_the_text(desk: Desk, vi
     expect(banner).to_contain_text("Bagian Organisasi")
     expect(page.get_by_label("Catatan penjelasan singkat")).to_have_value("kalimat yang panjang sekali")
     assert not Answer.objects.filter(assessment=sheet).exists()
+
+
+def test_save_pressed_straight_after_typing_conflicts_with_nobody(desk: Desk, visit: Visit):
+    sheet = desk.sheet()
+    page = visit(desk.cast.joko, item(sheet, "1-c-1"))
+    for text in ("sekali", "dua kali"):
+        page.get_by_label("Catatan penjelasan singkat").fill(text)
+        page.get_by_role("button", name="Simpan", exact=True).click()
+        expect(page.locator("#pesan")).to_contain_text("tersimpan")
+        assert Answer.objects.get(assessment=sheet).remark == text
+
+
+def test_a_row_of_the_table_can_be_answered_again_and_again(desk: Desk, visit: Visit):
+    sheet = desk.sheet()
+    page = visit(desk.cast.joko, page_of(sheet, "tabel/1/"))
+    row = page.get_by_role("radiogroup", name="Jawaban I.c.1")
+    for count, letter in enumerate("ABC", start=1):
+        row.get_by_role("radio", name=letter, exact=True).check(force=True)
+        expect(page.locator("form[data-row='1-c-1'] [name=versi]")).to_have_value(str(count))
+    assert Answer.objects.get(assessment=sheet).label == "C"
+
+
+def test_a_row_of_the_table_that_somebody_else_answered_opens_the_conflict(desk: Desk, visit: Visit, watch: Watch):
+    sheet = desk.sheet()
+    page = visit(desk.cast.joko, page_of(sheet, "tabel/1/"))
+    Answer.objects.create(assessment=sheet, question_code="1-c-1", label="A", answered_by=desk.cast.siti)
+    watch.expect(409)
+    page.get_by_role("radiogroup", name="Jawaban I.c.1").get_by_role("radio", name="D").check(force=True)
+    expect(page.locator("#bentrok")).to_contain_text("Siti Maryani")
+    expect(page.get_by_role("radio", name="D", exact=False).first).to_be_visible()
+    assert Answer.objects.get(assessment=sheet).label == "A"

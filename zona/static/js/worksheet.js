@@ -3,7 +3,8 @@
 // A … E or Y / T choose an answer, J and K go to the next and the previous item, L jumps to a code.
 // Ctrl+Enter saves from anywhere. Letters are left alone while somebody types.
 
-const form = document.getElementById("jawab");
+// Asked for each time: after a conflict the form is another one.
+const answerForm = () => document.getElementById("jawab");
 
 const typing = (element) =>
   element instanceof HTMLElement &&
@@ -40,9 +41,9 @@ const jump = () => {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && answerForm()) {
     event.preventDefault();
-    form.requestSubmit();
+    answerForm().requestSubmit();
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -52,19 +53,83 @@ document.addEventListener("keydown", (event) => {
   if (done) event.preventDefault();
 });
 
-// What is still being typed is sent before the page is left, so that it is kept even when the window closes.
-let unsaved = false;
-form?.addEventListener("input", (event) => {
-  if (typing(event.target)) unsaved = true;
+// Saving takes a moment. Whoever goes on before it is done (J, a link, Simpan) goes on when it is done, so that no
+// answer is lost and nobody conflicts with their own save. A second press does not wait.
+const SMALL = 60000; // a request of this size may outlive its page
+let unsaved = false; // typed, and the field not yet left
+let changed = false; // to be sent
+let sending = false;
+let next = null;
+
+const busy = () => Boolean(window.htmx) && (changed || sending);
+const autosaved = (element) => element instanceof Element && element.closest("form[data-autosave]");
+
+const later = (event, go) => {
+  if (!busy() || next) return;
+  event.preventDefault();
+  next = go;
+};
+
+document.addEventListener("input", (event) => {
+  if (typing(event.target) && event.target.form === answerForm()) unsaved = true;
 });
-form?.addEventListener("change", () => {
+document.addEventListener(
+  "change",
+  (event) => {
+    if (event.target.form === answerForm()) unsaved = false;
+    if (autosaved(event.target)) changed = true;
+  },
+  true,
+);
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form !== answerForm()) return;
   unsaved = false;
+  later(event, () => form.requestSubmit(event.submitter));
 });
-form?.addEventListener("submit", () => {
-  unsaved = false;
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[href]");
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) && event.button === 0;
+  if (link && plain && !link.target && !link.download) later(event, () => location.assign(link.href));
+});
+document.addEventListener("htmx:before:request", (event) => {
+  const { request, sourceElement } = event.detail.ctx;
+  const version = autosaved(sourceElement)?.elements.versi;
+  if (!version) return;
+  // a save that waited for the one before it goes on from that one's version
+  request.body?.set?.("versi", version.value);
+  request.keepalive = String(request.body).length < SMALL;
+  changed = false;
+  sending = true;
+});
+document.addEventListener("htmx:finally:request", (event) => {
+  const { sourceElement, response } = event.detail.ctx;
+  if (!autosaved(sourceElement) && !sending) return;
+  sending = false;
+  if (!response || response.status >= 400) {
+    changed = false;
+    next = null;
+  } else if (!changed && next) {
+    const go = next;
+    next = null;
+    go();
+  }
 });
 window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
+});
+
+// A row of the table saves one letter. What cannot be saved opens the item, which shows why.
+document.addEventListener("htmx:after:request", (event) => {
+  const { sourceElement: form, response, text } = event.detail.ctx;
+  if (!(form instanceof HTMLFormElement) || !form.matches("[data-row]")) return;
+  if (response.status >= 400) {
+    event.preventDefault();
+    form.submit();
+    return;
+  }
+  const version = new DOMParser().parseFromString(text, "text/html").querySelector("#versi input");
+  if (version) form.elements.versi.value = version.value;
 });
 
 // The tree stays where it was: the current item is brought into view once.

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import segno
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.utils import timezone
@@ -389,6 +390,16 @@ def shell_tag(context: Context) -> shell.Shell:
     """What stands around a page for this person: `{% shell as shell %}`."""
     request = None if context.get("without_database") else context.get("request")
     return shell.around(request)
+
+
+@register.simple_tag
+def demo_accounts() -> list[dict[str, str]]:
+    """Who can sign in to the demo city, for the sign-in page; nobody anywhere else."""
+    if not settings.DEMO:
+        return []
+    from zona.demo.cast import accounts  # only a demo reads its data
+
+    return accounts()
 
 
 @register.simple_tag
