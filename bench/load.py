@@ -63,9 +63,18 @@ class Connection:
     """One keep-alive HTTP/1.1 connection, just enough of it for measuring."""
 
     def __init__(self, host: str, port: int) -> None:
-        self._socket = socket.create_connection((host, port), timeout=120)
+        self._address = (host, port)
+        self._open()
+
+    def _open(self) -> None:
+        self._socket = socket.create_connection(self._address, timeout=120)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._file = self._socket.makefile("rb", buffering=1 << 20)
+
+    def renew(self) -> None:
+        """Hang up and call again: servers close what was idle for half a minute."""
+        self.close()
+        self._open()
 
     def send(self, one: Request) -> Reply:
         """Send and read the whole answer. Raises ConnectionError when the server hangs up."""
@@ -148,6 +157,8 @@ class Driver:
     def drive(self, target: Target, seconds: float, clients: int = 1) -> Row:
         """Measure for so long."""
         row = Row(seconds)
+        for at in range(clients):
+            self._connection(target, at).renew()
         server, machine, own = cpu_of(target.pids), cpu_of_machine(), time.process_time()
         started = time.perf_counter()
         threads = [
@@ -166,7 +177,9 @@ class Driver:
 
     def send(self, target: Target) -> Reply:
         """One request, not measured."""
-        return self._connection(target, 0).send(self._next(target))
+        connection = self._connection(target, 0)
+        connection.renew()
+        return connection.send(self._next(target))
 
     def close(self) -> None:
         """Hang up everywhere."""

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from zona.web.account import email
+
 urlpatterns = [
+    path("akun/email/", email, name="account_email"),
     path("akun/", include("allauth.urls")),
     path("", include("zona.web.urls")),
 ]

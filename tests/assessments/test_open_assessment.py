@@ -43,7 +43,7 @@ def last(cast):
     sheets.fill(sheet, answers, by=cast.joko)
     Answer.objects.filter(question_code="1-a-m").update(remark="SK 12/2025")
     Answer.objects.create(assessment=sheet, party=Party.TPI, question_code="1-a-m", label="C", answered_by=cast.tono)
-    add_note(sheet.pk, "1-a-m", "lihat SK", by=cast.joko, party=Party.UNIT)
+    add_note(sheet.pk, "1-a-m", "lihat SK", by=cast.joko)
     tick_steps(sheet.pk, "1-a-m", {"1"}, by=cast.joko)
     sheets.prove(sheet, cast.joko, "1-a-m")
     return sheet

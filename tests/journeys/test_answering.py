@@ -174,9 +174,10 @@ def test_a_window_that_closes_while_somebody_types_keeps_the_text(desk: Desk, vi
 def test_save_pressed_straight_after_typing_conflicts_with_nobody(desk: Desk, visit: Visit):
     sheet = desk.sheet()
     page = visit(desk.cast.joko, item(sheet, "1-c-1"))
-    for text in ("sekali", "dua kali"):
+    for count, text in enumerate(("sekali", "dua kali"), start=1):
         page.get_by_label("Catatan penjelasan singkat").fill(text)
         page.get_by_role("button", name="Simpan", exact=True).click()
+        expect(page.locator("#versi input")).to_have_value(str(count))
         expect(page.locator("#pesan")).to_contain_text("tersimpan")
         assert Answer.objects.get(assessment=sheet).remark == text
 

@@ -7,10 +7,20 @@ import pytest
 from tests.web.matrix.asking import Answered, Asker, asking, facts
 from tests.web.matrix.city import NUMBERED
 from tests.web.matrix.reading import METHODS, Addressed, Block, addressed, blocks, routes, rows
-from tests.web.matrix.table import PERSONS, PUBLIC
+from tests.web.matrix.table import KNOWN, PERSONS, PUBLIC
 from zona.accounts.enums import Role
 
-ROWS = [pytest.param(method, label, block, id=f"{method} {label}") for method, label, block in rows()]
+pytestmark = pytest.mark.django_db  # every row gives back what it took, inside the transaction that holds the city
+ROWS = [
+    pytest.param(
+        method,
+        label,
+        block,
+        id=f"{method} {label}",
+        marks=[pytest.mark.xfail(strict=True, reason=KNOWN[method, label])] if (method, label) in KNOWN else [],
+    )
+    for method, label, block in rows()
+]
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,12 @@ def answers_by_party(assessment: Assessment) -> dict[str, Answers]:
     return found
 
 
+def answers_to(assessment: Assessment, code: str) -> Answers:
+    """Each party's answer row to one question, with the name of who answered."""
+    rows = Answer.objects.filter(assessment=assessment, question_code=code).select_related("answered_by")
+    return {row.party: row for row in rows}
+
+
 def unit_answers(assessment: Assessment) -> Answers:
     """The unit's answer rows by question code."""
     rows = Answer.objects.filter(assessment=assessment, party=Party.UNIT)
@@ -38,6 +44,14 @@ def open_fix_requests(assessment: Assessment) -> dict[str, FixRequest]:
     """Items that are back with the unit, by question code."""
     rows = FixRequest.objects.filter(assessment=assessment, handed_back_at=None).select_related("requested_by")
     return {row.question_code: row for row in rows}
+
+
+def returned_codes(assessment: Assessment) -> frozenset[str]:
+    """Codes of the items that are back with the unit; none is while everything is open."""
+    if assessment.is_open:
+        return frozenset()
+    rows = FixRequest.objects.filter(assessment=assessment, handed_back_at=None)
+    return frozenset(rows.values_list("question_code", flat=True))
 
 
 def results_by_party(assessment: Assessment) -> dict[str, StoredResult]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from zona.accounts.actions.create_user import create_user
 from zona.accounts.actions.grant_role import grant_role
 from zona.accounts.enums import Role
-from zona.accounts.models import User
+from zona.accounts.models import RoleGrant, User
 from zona.accounts.queries import in_force
 from zona.base import clock
 from zona.demo.dates import ACTING_SINCE, ACTING_UNTIL, Calendar
@@ -32,21 +32,19 @@ def accounts() -> list[dict[str, str]]:
         return []
     order = {person.username: at for at, person in enumerate(cast())}
     today = clock.today()
-    users = User.objects.filter(is_demo=True, username__in=order, deactivated_at=None)
-    grants = {
-        grant.user_id: grant for user in users for grant in user.grants.filter(in_force(today)).select_related("unit")
-    }
+    people = User.objects.filter(is_demo=True, username__in=order, deactivated_at=None)
+    rows = RoleGrant.objects.filter(in_force(today), user__in=people).select_related("user", "unit")
+    grants = {row.user: row for row in rows}
     return [
         {
             "username": user.username,
             "login": user.username,
             "password": PASSWORD,
             "name": user.name,
-            "role": grants[user.pk].title,
-            "unit": unit.name if (unit := grants[user.pk].unit) else "",
+            "role": grants[user].title,
+            "unit": str(grants[user].unit or ""),
         }
-        for user in sorted(users, key=lambda one: order[one.username])
-        if user.pk in grants
+        for user in sorted(grants, key=lambda one: order[one.username])
     ]
 
 

@@ -220,7 +220,7 @@ def _write_notes(making: Making) -> None:
     for code, thread in making.sheet.notes.items():
         for at, (party, text) in enumerate(thread):
             by = making.lead if party == Party.UNIT else making.world.people["tpi1"]
-            note = add_note(making.assessment.pk, code, text, by=by, party=Party(party))
+            note = add_note(making.assessment.pk, code, text, by=by)
             note.written_at = making.world.calendar.moment(STARTED + 0.01 * at, making.sheet.year)
             note.save(update_fields=["written_at"])
 

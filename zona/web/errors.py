@@ -87,6 +87,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _answer(request, CSRF)
 
 
+def notice(request: HttpRequest, title: str, what: str, *, status: int) -> HttpResponse:
+    """A refusal in the region `#pesan` of the page an htmx request came from; what was typed there stays."""
+    return _answer(request, Trouble(status, title, what, what))
+
+
 def _answer(request: HttpRequest | None, trouble: Trouble) -> HttpResponse:
     context = {"trouble": trouble}
     if request is not None and _by_htmx(request):

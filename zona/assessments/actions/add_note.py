@@ -4,6 +4,7 @@ from django.db import transaction
 
 from zona.accounts.models import User
 from zona.accounts.permissions import Permission
+from zona.accounts.policy import can
 from zona.assessments.access import assessment_for
 from zona.assessments.enums import Party
 from zona.assessments.models import Note
@@ -15,12 +16,16 @@ class EmptyNoteError(ValueError):
 
 
 @transaction.atomic
-def add_note(pk: int, code: str, text: str, *, by: User, party: Party) -> Note:
-    """Write one note. Raises Http404, PermissionDenied, EmptyNoteError, KeyError for an unknown code."""
+def add_note(pk: int, code: str, text: str, *, by: User) -> Note:
+    """Write one note, as the unit for its own people and as TPI for assessors.
+
+    Raises Http404, PermissionDenied, EmptyNoteError, KeyError for an unknown code.
+    """
     assessment = assessment_for(by, pk, to=Permission.ADD_NOTE)
     _ = assessment.instrument.instrument.questions[code]
     if not text.strip():
         raise EmptyNoteError("Catatan masih kosong. Tulis dulu isinya.")
+    party = Party.UNIT if can(by, Permission.ANSWER, assessment.unit) else Party.TPI
     note = Note.objects.create(assessment=assessment, question_code=code, party=party, text=text.strip(), written_by=by)
     record(
         "assessment.noted",

@@ -11,7 +11,7 @@ from zona.assessments.actions.save_answer import Draft, NotNowError, check_may_s
 from zona.assessments.actions.store_result import store_result
 from zona.assessments.enums import Party
 from zona.assessments.models import Answer, Assessment, given_answers
-from zona.assessments.queries import unit_answers
+from zona.assessments.queries import returned_codes, unit_answers
 from zona.assessments.spreadsheet.incoming import Comparison, Incoming, ItemComparison, compare
 from zona.ledger.record import record
 from zona.scoring.structure import EnteredBy
@@ -32,11 +32,12 @@ def plan_import(assessment: Assessment, incoming: Incoming, *, by: User) -> Plan
     questions = assessment.instrument.instrument.questions
     notes = {code: row.remark for code, row in rows.items() if row.remark}
     comparison = compare(given_answers(rows, questions), notes, incoming)
+    returned = returned_codes(assessment)
     changes, refused = [], []
     for item in comparison.items:
         if item.answer is None and item.note is None:
             continue
-        reason = _why_not(assessment, item.code, by=by)
+        reason = _why_not(assessment, item.code, returned, by=by)
         if reason:
             refused.append((item, reason))
         else:
@@ -44,12 +45,12 @@ def plan_import(assessment: Assessment, incoming: Incoming, *, by: User) -> Plan
     return Plan(comparison, tuple(changes), tuple(refused))
 
 
-def _why_not(assessment: Assessment, code: str, *, by: User) -> str:
+def _why_not(assessment: Assessment, code: str, returned: frozenset[str], *, by: User) -> str:
     question = assessment.instrument.instrument.questions[code]
     if question.entered_by is not EnteredBy.UNIT:
         return "Nilai hasil tidak diambil dari Excel; petugasnya mengisi di Zona beserta dokumen sumbernya."
     try:
-        check_may_save(assessment, question, by=by)
+        check_may_save(assessment, question, by=by, returned=returned)
     except NotNowError as reason:
         return str(reason)
     return ""

@@ -11,8 +11,8 @@ from zona.accounts.permissions import Permission
 from zona.assessments.access import assessment_for
 from zona.assessments.actions.store_result import store_result
 from zona.assessments.enums import Party
-from zona.assessments.models import Answer, Assessment, FixRequest, StoredResult
-from zona.assessments.queries import Windows
+from zona.assessments.models import Answer, Assessment, StoredResult
+from zona.assessments.queries import Windows, returned_codes
 from zona.assessments.rules.writing import why_not_write
 from zona.base import clock
 from zona.ledger.record import record
@@ -78,34 +78,37 @@ def save_answer(pk: int, code: str, draft: Draft, *, by: User) -> Saved:
     return Saved(row, store_result(assessment), changed)
 
 
-def check_may_save(assessment: Assessment, question: Question, *, by: User) -> None:
-    """Right and time. Raises PermissionDenied or NotNowError."""
+def check_may_save(
+    assessment: Assessment, question: Question, *, by: User, returned: frozenset[str] | None = None
+) -> None:
+    """Right and time. `returned` are the codes that are back with the unit; without it they are asked for.
+
+    Raises PermissionDenied or NotNowError.
+    """
     from zona.accounts.policy import can
 
     if not can(by, PERMISSION_FOR[question.entered_by], assessment.unit):
         raise PermissionDenied(_who_enters(question))
     if question.entered_by is not EnteredBy.UNIT:
         return
-    returned = FixRequest.objects.filter(
-        assessment=assessment, question_code=question.code, handed_back_at=None
-    ).exists()
-    reason = why_not_write(Windows(assessment.period, clock.today()).situation(assessment, returned=returned))
+    if returned is None:
+        returned = returned_codes(assessment)
+    windows = Windows(assessment.period, clock.today())
+    reason = why_not_write(windows.situation(assessment, returned=question.code in returned))
     if reason:
         raise NotNowError(reason)
 
 
 def write_answer(row: Answer, question: Question, given: scoring.Answer | None, draft: Draft, *, by: User) -> bool:
     """Change the row and log it; false when nothing differs. The caller has checked and stores the result."""
-    if question.entered_by is not EnteredBy.UNIT and given is not None and not draft.source.strip():
-        raise scoring.AnswerError(
-            f"Butir {question.code}: tulis dokumen sumbernya (nomor dan tanggal laporan) di isian Dokumen sumber."
-        )
-    old = {"answer": told(row.given), "remark": row.remark, "source": row.source}
-    new = {"answer": told(given), "remark": draft.remark.strip(), "source": draft.source.strip()}
-    if old == new and row.pk and not row.carried:
-        return False
+    _check_source(question, given, draft.source.strip())
+    before = Answer(label=row.label, inputs=row.inputs, confirmed=row.confirmed, remark=row.remark, source=row.source)
     row.take(given)
-    row.remark, row.source, row.carried = new["remark"], new["source"], False
+    row.remark, row.source = draft.remark.strip(), draft.source.strip()
+    old, new = as_recorded(before), as_recorded(row)
+    if old == new and not row.carried:
+        return False
+    row.carried = False
     row.version += 1
     row.answered_by, row.answered_at = by, clock.now()
     row.save()
@@ -117,10 +120,32 @@ def write_answer(row: Answer, question: Question, given: scoring.Answer | None, 
         summary=f"Butir {question.code} dijawab {new['answer'] or '(dikosongkan)'}",
         code=question.code,
         party=row.party,
+        version=row.version,
         old=old,
         new=new,
     )
     return True
+
+
+#: as long as the column
+LONGEST_SOURCE = 300
+
+
+def _check_source(question: Question, given: scoring.Answer | None, source: str) -> None:
+    if question.entered_by is not EnteredBy.UNIT and given is not None and not source:
+        raise scoring.AnswerError(
+            f"Butir {question.code}: tulis dokumen sumbernya (nomor dan tanggal laporan) di isian Dokumen sumber."
+        )
+    if len(source) > LONGEST_SOURCE:
+        raise scoring.AnswerError(
+            f"Butir {question.code}: dokumen sumber paling panjang {LONGEST_SOURCE} huruf, bukan {len(source)}."
+        )
+
+
+def as_recorded(row: Answer) -> dict[str, Any]:
+    """An answer as the ledger keeps it: for people in one line, and whole, so that it can be brought back."""
+    whole = {"label": row.label, "inputs": row.inputs, "confirmed": row.confirmed}
+    return {"answer": told(row.given), "remark": row.remark, "source": row.source, "whole": whole}
 
 
 def told(given: scoring.Answer | None) -> str:

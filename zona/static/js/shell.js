@@ -38,8 +38,14 @@ document.addEventListener("click", (event) => {
   document.getElementById("isi")?.focus({ preventScroll: true });
 });
 
-// A form that came back with errors starts at their list.
-document.querySelector("[data-focus]")?.focus();
+// A form that came back with errors starts at their list, once.
+const focused = new WeakSet();
+const start = () => {
+  const place = document.querySelector("[data-focus]");
+  if (!place || focused.has(place)) return;
+  focused.add(place);
+  place.focus();
+};
 
 // A failed send says so and keeps what was typed.
 const offline = (event) => {
@@ -52,6 +58,10 @@ const offline = (event) => {
   }
 };
 document.addEventListener("htmx:error", offline);
-document.addEventListener("htmx:after:swap", () => reveal(document));
+document.addEventListener("htmx:after:swap", () => {
+  reveal(document);
+  start();
+});
 
 reveal(document);
+start();

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET
 from zona.accounts.permissions import Permission
 from zona.accounts.policy import require
 from zona.assessments.enums import AssessmentState
+from zona.assessments.models import Assessment
 from zona.base.numbers import shown, shown_short
 from zona.instruments.models import LoadedInstrument
 from zona.organizations.enums import UnitCategory
@@ -67,9 +69,7 @@ def chosen(request: HttpRequest) -> tuple[Period, LoadedInstrument, list[LoadedI
     year = request.GET.get("tahun", "")
     periods = Period.objects.all()
     period = (periods.filter(year=int(year)) if year.isdigit() else periods).order_by("-year").first()
-    instruments = list(
-        LoadedInstrument.objects.filter(pk__in=_used_instruments(period)).defer("text") if period is not None else []
-    )
+    instruments = list(_used_instruments(period)) if period is not None else []
     if period is None or not instruments:
         raise NothingYetError
     wanted = request.GET.get("instrumen", "")
@@ -78,10 +78,11 @@ def chosen(request: HttpRequest) -> tuple[Period, LoadedInstrument, list[LoadedI
     return period, instrument, instruments, lines, FilterForm(request.GET or {})
 
 
-def _used_instruments(period: Period) -> Any:
-    from zona.assessments.models import Assessment
-
-    return Assessment.objects.filter(period=period).values("instrument")
+def _used_instruments(period: Period) -> QuerySet[LoadedInstrument]:
+    """The instruments of this period's worksheets, the most used first."""
+    used = Assessment.objects.filter(period=period, instrument=OuterRef("pk")).order_by().values("instrument")
+    count = Subquery(used.annotate(count=Count("pk")).values("count"))
+    return LoadedInstrument.objects.annotate(used=count).filter(used__gt=0).defer("text").order_by("-used", "code")
 
 
 @login_required
@@ -105,7 +106,13 @@ def recap(request: HttpRequest) -> HttpResponse:
         "one_missing": sum(line.row.failed == 1 for line in lines),
         "predicate": instrument.instrument.predicates[0].code,
         "columns": [
-            {"label": c.label, "name": c.name, "weight": shown_short(c.weight), "leads": c.leads, "area": c.bar}
+            {
+                "label": c.label,
+                "name": c.name,
+                "weight": shown_short(c.weight),
+                "leads": c.leads,
+                "css": _column_css(c.bar, c is columns[-1]),
+            }
             for c in columns
         ],
         "leading": leading,
@@ -123,6 +130,11 @@ def recap(request: HttpRequest) -> HttpResponse:
         "crumbs": [{"label": "Rekap kota"}],
     }
     return render(request, "city/recap.html", context)
+
+
+def _column_css(is_area: bool, is_last: bool) -> str:
+    """Widths of the table's columns; the last result carries the longest word."""
+    return "k-area" if is_area else "k-svc" if is_last else "k-res"
 
 
 def _tabs(request: HttpRequest, here: LoadedInstrument, instruments: list[LoadedInstrument]) -> list[dict[str, Any]]:

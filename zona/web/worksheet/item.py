@@ -101,7 +101,7 @@ def item_context(
         "read_only": read_only,
         "returned": sheet.returned.get(question.code),
         "steps": _steps(sheet, question),
-        "slots": [slot_of(sheet, question, part, editable=not read_only) for part in question.evidence],
+        "slots": slots_of(sheet, question, editable=not read_only),
         "may_attach": not read_only,
         "limits": limits_text(),
         "notes": [_note(note) for note in notes],
@@ -114,7 +114,7 @@ def item_context(
 def live_context(sheet: Sheet, place: Place, *, typed: Typed | None = None) -> dict[str, Any]:
     """The parts of the page that change when an answer is saved; the whole answer to an autosave."""
     question = place.question
-    row = sheet.unit.get(question.code)
+    row = sheet.answers_to(question).get(Party.UNIT)
     typed = typed or _typed_from(row)
     return {
         "sheet": sheet,
@@ -130,6 +130,10 @@ def live_context(sheet: Sheet, place: Place, *, typed: Typed | None = None) -> d
         "asks_confirmation": _asks_confirmation(question),
         "formula": formula_of(sheet, place),
         "saved": _saved(row),
+        "may_undo": row is not None
+        and row.answered_by_id == sheet.user.pk
+        and not row.carried
+        and not sheet.why_read_only(question),
         "recap": recap_of(sheet, place),
         "conflict": _conflict(question, typed),
     }
@@ -146,7 +150,7 @@ def sides_of(sheet: Sheet, question: Question) -> list[dict[str, Any]]:
     """The three parties' values side by side."""
     sides = []
     for party, css in ((Party.UNIT, "unit"), (Party.TPI, "tpi"), (Party.NATIONAL, "nat")):
-        row = sheet.answers.get(party, {}).get(question.code)
+        row = sheet.answers_to(question).get(party)
         given = row.given if row else None
         figures = sheet.score.question(question.code)
         answered = party == Party.UNIT and figures.answered
@@ -242,10 +246,19 @@ def limits_text() -> str:
     return limits_sentence(settings.UPLOAD_LIMIT_BYTES)
 
 
-def slot_of(sheet: Sheet, question: Question, part: EvidencePart, *, editable: bool) -> dict[str, Any]:
-    """One part of the recipe with its files."""
-    files = sheet.files.get(question.code, {}).get(part.code, [])
-    needed = part in missing_parts(question, set(sheet.files.get(question.code, {})))
+def slots_of(sheet: Sheet, question: Question, *, editable: bool) -> list[dict[str, Any]]:
+    """The parts of the recipe with their files."""
+    files = sheet.files_of(question)
+    missing = missing_parts(question, set(files))
+    return [
+        _slot(sheet, question, part, files.get(part.code, []), needed=part in missing, editable=editable)
+        for part in question.evidence
+    ]
+
+
+def _slot(
+    sheet: Sheet, question: Question, part: EvidencePart, files: list[EvidenceFile], *, needed: bool, editable: bool
+) -> dict[str, Any]:
     notes = [EVERY[part.every]] if part.every else []
     notes += ["saran, bukan daftar wajib"] if part.suggested else []
     return {

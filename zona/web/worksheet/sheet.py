@@ -1,28 +1,36 @@
-"""Everything one worksheet page needs, read once with a constant number of queries.
+"""Everything one worksheet page needs: each kind read once, with one query, when the page first asks for it.
 
 Unit, assessor, leader and reviewer see one worksheet through this code; the rights decide what it offers.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
 from django.http import HttpRequest
 
+from zona.accounts.models import User
 from zona.accounts.permissions import Permission
 from zona.accounts.policy import can
 from zona.assessments.access import assessment_for
 from zona.assessments.actions.save_answer import PERMISSION_FOR
 from zona.assessments.enums import Party
 from zona.assessments.models import Answer, Assessment, FixRequest, StoredResult
-from zona.assessments.queries import Windows, answers_by_party, open_fix_requests, results_by_party, ticked_steps
+from zona.assessments.queries import (
+    Windows,
+    answers_by_party,
+    answers_to,
+    open_fix_requests,
+    results_by_party,
+    ticked_steps,
+)
 from zona.assessments.results import StoredFigures, stored_verdicts
 from zona.assessments.rules.writing import why_not_write
 from zona.base import clock
 from zona.base.numbers import shown_against
 from zona.evidence.models import EvidenceFile
-from zona.evidence.queries import files_by_slot
+from zona.evidence.queries import files_by_slot, files_of_question, filled_slots
 from zona.evidence.rules.recipe import missing_count
 from zona.scoring.structure import TOTAL, EnteredBy, Instrument, Question
 from zona.verdicts.judge import Verdict, missed_minimum
@@ -34,13 +42,58 @@ class Sheet:
     """One worksheet as this person sees it."""
 
     assessment: Assessment
-    answers: Mapping[str, Mapping[str, Answer]]  # party -> code -> row
-    results: Mapping[str, StoredResult]
-    files: Mapping[str, Mapping[str, list[EvidenceFile]]]  # code -> part -> files
-    returned: Mapping[str, FixRequest]
-    ticks: Mapping[str, set[str]]  # code -> steps done
-    windows: Windows
-    rights: frozenset[Permission]
+    user: User
+    _answers_to: dict[str, Mapping[str, Answer]] = field(default_factory=dict)
+
+    @cached_property
+    def answers(self) -> Mapping[str, Mapping[str, Answer]]:
+        """Every answer row: party -> code -> row."""
+        return answers_by_party(self.assessment)
+
+    def answers_to(self, question: Question) -> Mapping[str, Answer]:
+        """Each party's answer row to one question; pages of one item need no more."""
+        if question.code not in self._answers_to:
+            self._answers_to[question.code] = answers_to(self.assessment, question.code)
+        return self._answers_to[question.code]
+
+    @cached_property
+    def results(self) -> Mapping[str, StoredResult]:
+        """The stored figures of each party."""
+        return results_by_party(self.assessment)
+
+    @cached_property
+    def files(self) -> Mapping[str, Mapping[str, list[EvidenceFile]]]:
+        """Every file: code -> part -> files."""
+        return files_by_slot(self.assessment.unit_id, self.assessment.period_id)
+
+    def files_of(self, question: Question) -> Mapping[str, list[EvidenceFile]]:
+        """The files of one question: part -> files."""
+        return files_of_question(self.assessment.unit_id, self.assessment.period_id, question.code)
+
+    @cached_property
+    def filled(self) -> Mapping[str, Set[str]]:
+        """The recipe parts that have a file: code -> parts."""
+        return filled_slots(self.assessment.unit_id, self.assessment.period_id)
+
+    @cached_property
+    def returned(self) -> Mapping[str, FixRequest]:
+        """Items that are back with the unit, by code; none is while everything is open."""
+        return {} if self.assessment.is_open else open_fix_requests(self.assessment)
+
+    @cached_property
+    def ticks(self) -> Mapping[str, set[str]]:
+        """The steps done: code -> steps."""
+        return ticked_steps(self.assessment)
+
+    @cached_property
+    def windows(self) -> Windows:
+        """The period's windows today."""
+        return Windows(self.assessment.period, clock.today())
+
+    @cached_property
+    def rights(self) -> frozenset[Permission]:
+        """What this person may do here, of the things that pages ask about."""
+        return frozenset(right for right in _RIGHTS if can(self.user, right, self.assessment.unit))
 
     @property
     def instrument(self) -> Instrument:
@@ -69,7 +122,7 @@ class Sheet:
 
     def missing(self, question: Question) -> int:
         """How many recipe parts of a question still lack a file."""
-        return missing_count(question, set(self.files.get(question.code, {})))
+        return missing_count(question, self.filled.get(question.code, frozenset()))
 
     def state(self, question: Question) -> str:
         """How far an item has come: `back`, `empty`, `answered` or `proven`."""
@@ -119,14 +172,4 @@ _RIGHTS = (
 def sheet_for(request: HttpRequest, pk: int) -> Sheet:
     """The worksheet for the person asking. Raises Http404 for strangers."""
     user = user_of(request)
-    assessment = assessment_for(user, pk)
-    return Sheet(
-        assessment=assessment,
-        answers=answers_by_party(assessment),
-        results=results_by_party(assessment),
-        files=files_by_slot(assessment.unit_id, assessment.period_id),
-        returned=open_fix_requests(assessment),
-        ticks=ticked_steps(assessment),
-        windows=Windows(assessment.period, clock.today()),
-        rights=frozenset(right for right in _RIGHTS if can(user, right, assessment.unit)),
-    )
+    return Sheet(assessment_for(user, pk), user)

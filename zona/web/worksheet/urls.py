@@ -13,6 +13,7 @@ urlpatterns = [
     path(PK, views.worksheet, name="worksheet"),
     path(PK + "lompat/", views.jump, name="worksheet_jump"),
     path(ITEM, views.item, name="worksheet_item"),
+    path(ITEM + "urungkan/", views.undo, name="worksheet_undo"),
     path(ITEM + "tahapan/", views.steps, name="worksheet_steps"),
     path(ITEM + "catatan/", views.note, name="worksheet_note"),
     path(ITEM + "bukti/<slug:part>/", evidence.add, name="worksheet_evidence_add"),

@@ -1,6 +1,7 @@
 """Looking at a worksheet and answering it, item by item or area by area."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zona.assessments.actions.add_note import EmptyNoteError, add_note
 from zona.assessments.actions.save_answer import ConflictError, Draft, NotNowError, save_answer
 from zona.assessments.actions.tick_step import tick_steps
-from zona.assessments.enums import Party
+from zona.assessments.actions.undo_answer import NothingToUndoError, undo_answer
 from zona.assessments.models import Note
 from zona.scoring.answers import AnswerError
 from zona.scoring.structure import Question
+from zona.web import errors
 from zona.web.requests import user_of
 from zona.web.worksheet.codes import display_code, find_code
 from zona.web.worksheet.grid import grid_context
@@ -29,7 +31,7 @@ from zona.web.worksheet.item import (
     typed_from_post,
 )
 from zona.web.worksheet.sheet import Sheet, sheet_for
-from zona.web.worksheet.tree import filter_named, item_address
+from zona.web.worksheet.tree import filter_named, filtered_codes, item_address
 
 
 @login_required
@@ -37,9 +39,10 @@ from zona.web.worksheet.tree import filter_named, item_address
 def worksheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The worksheet's front door: the first item that still lacks an answer."""
     sheet = sheet_for(request, pk)
+    chosen = filter_named(request.GET.get("saring", ""))
     codes = list(sheet.instrument.questions)
-    open_codes = (code for code in codes if not sheet.score.answered(code))
-    return redirect(item_address(pk, next(open_codes, codes[0])))
+    wanted = filtered_codes(sheet, chosen) if chosen.key else [c for c in codes if not sheet.score.answered(c)]
+    return redirect(item_address(pk, next(iter(wanted), codes[0]), chosen))
 
 
 @login_required
@@ -71,13 +74,14 @@ def _show(
 
 
 def _save(request: HttpRequest, sheet: Sheet, place: Place) -> HttpResponseBase:
+    """Save, then show: the sheet reads only when it is asked, so what it shows was read after saving."""
     question = place.question
     typed = typed_from_post(question, request.POST)
     try:
         save_answer(sheet.assessment.pk, question.code, draft_from(question, request.POST), by=user_of(request))
     except ConflictError as conflict:
         typed.conflict = conflict.current
-        return _show(request, sheet_for(request, sheet.assessment.pk), place, typed=typed, status=409)
+        return _show(request, sheet, place, typed=typed, status=409)
     except AnswerError as error:
         typed.error = str(error)
         return _show(request, sheet, place, typed=typed, status=422)
@@ -85,21 +89,40 @@ def _save(request: HttpRequest, sheet: Sheet, place: Place) -> HttpResponseBase:
         typed.refused = str(error)
         return _show(request, sheet, place, typed=typed, status=403)
     if request.headers.get("HX-Request"):
-        return render(request, "worksheet/live.html", live_context(sheet_for(request, sheet.assessment.pk), place))
+        return render(request, "worksheet/live.html", live_context(sheet, place))
     messages.success(request, f"Butir {display_code(question.code)} tersimpan.")
     chosen = filter_named(request.GET.get("saring", ""))
     return redirect(item_address(sheet.assessment.pk, request.POST.get("lanjut") or question.code, chosen))
 
 
 def draft_from(question: Question, post: Mapping[str, str]) -> Draft:
-    """What the form of one item says."""
+    """What the form of one item says. A form without the version it saw is taken for one that saw another."""
     version = post.get("versi", "")
     return Draft(
         raw=raw_from_post(question, post),
         remark=post.get("catatan", ""),
         source=post.get("sumber", ""),
-        version=int(version) if version.isdigit() else None,
+        version=int(version) if _VERSION.fullmatch(version) else NO_VERSION,
     )
+
+
+_VERSION = re.compile(r"[0-9]{1,9}")
+#: no answer has this version, so that it always conflicts
+NO_VERSION = -1
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+    """Take back one's own last change of an item."""
+    try:
+        undo_answer(pk, code, by=user_of(request))
+        messages.success(request, f"Perubahan butir {display_code(code)} diurungkan.")
+    except KeyError as error:
+        raise Http404(f"Butir {code} tidak ada dalam lembar kerja ini.") from error
+    except (NothingToUndoError, NotNowError, ConflictError) as reason:
+        messages.error(request, str(reason))
+    return redirect(item_address(pk, code))
 
 
 @login_required
@@ -116,16 +139,20 @@ def steps(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
 def note(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
     """Add a note to one item."""
     text = request.POST.get("catatan", "")
-    return _do(request, pk, code, lambda: add_note(pk, code, text, by=user_of(request), party=Party.UNIT), at="catatan")
+    return _do(request, pk, code, lambda: add_note(pk, code, text, by=user_of(request)), at="catatan")
 
 
-def _do(request: HttpRequest, pk: int, code: str, deed: object, *, at: str = "tahapan") -> HttpResponseBase:
+def _do(
+    request: HttpRequest, pk: int, code: str, deed: Callable[[], object], *, at: str = "tahapan"
+) -> HttpResponseBase:
     """Run a small deed of an item, say what went wrong, and return to the item."""
     try:
-        deed()  # type: ignore[operator]
+        deed()
     except KeyError as error:
         raise Http404(f"Butir {code} tidak ada dalam lembar kerja ini.") from error
     except (NotNowError, EmptyNoteError) as error:
+        if request.headers.get("HX-Request"):
+            return errors.notice(request, "Belum tersimpan", str(error), status=409)
         messages.error(request, str(error))
     return redirect(f"{item_address(pk, code)}#{at}")
 

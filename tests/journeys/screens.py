@@ -1,0 +1,186 @@
+"""Every page of Zona, who looks at it, and a city in which each has something to show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from tests.cast import Cast, make_user
+from tests.evidence.specimens import image, pdf
+from tests.journeys.desk import Desk
+from zona.accounts.models import User
+from zona.assessments.actions.return_item import return_item
+from zona.assessments.actions.send_assessment import send_assessment
+from zona.assessments.actions.start_assessing import start_assessing
+from zona.assessments.models import Answer, Assessment
+from zona.base import clock
+from zona.evidence.models import EvidenceFile
+from zona.organizations.models import Period
+
+
+@dataclass(frozen=True)
+class World:
+    """Worksheets at every stage: Melati fills, Cibening has sent, the population office has an item back."""
+
+    desk: Desk
+    filling: Assessment
+    sent: Assessment
+    returned: Assessment
+    proof: EvidenceFile
+    last_year: Period
+
+    @property
+    def cast(self) -> Cast:
+        """The people."""
+        return self.desk.cast
+
+
+def build_world(desk: Desk) -> World:
+    """The city for looking at every page."""
+    cast = desk.cast
+    filling = desk.trap()
+    proof = desk.proof(filling, "1-a-t", "undangan", pdf(2), "Undangan rapat pembentukan tim kerja.pdf")
+    desk.proof(filling, "1-a-t", "undangan", image("PNG"), "Foto rapat.png")
+    Answer.objects.filter(assessment=filling, question_code="1-c-1").update(
+        carried=True, remark="Rencana kerja sudah berjalan.\nLihat laporan triwulan."
+    )
+    Answer.objects.filter(assessment=filling, question_code="1-c-2").delete()
+    sent = desk.trap(cast.cibening, by=cast.yusuf)
+    send_assessment(sent.pk, by=cast.yusuf, confirmed=True)
+    returned = desk.trap(cast.dukcapil, by=cast.rini)
+    send_assessment(returned.pk, by=cast.bambang, confirmed=True)
+    start_assessing(returned.pk, by=cast.maya)
+    week = clock.today() + timedelta(days=7)
+    return_item(returned.pk, "1-c-1", by=cast.maya, reason="Laporan belum ditandatangani.", due_on=week)
+    year = clock.today().year - 1
+    last_year = Period.objects.create(
+        government=cast.city,
+        year=year,
+        name=f"Tahun {year}",
+        filling_opens=date(year, 1, 1),
+        filling_closes=date(year, 12, 31),
+    )
+    desk.sheet(cast.kenanga, period=last_year)
+    make_user(cast.city, "belum.berperan", name="Belum Berperan")
+    return World(desk, filling, sent, returned, proof, last_year)
+
+
+Address = Callable[[World], str]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page as one person sees it; `name` is the route, `query` stands behind the address."""
+
+    name: str
+    arguments: Callable[[World], dict[str, object]] = lambda world: {}
+    query: str = ""
+    note: str = ""
+
+    def address(self, world: World) -> str:
+        """Where it stands."""
+        return reverse(self.name, kwargs=self.arguments(world)) + self.query
+
+
+def _sheet(name: str, which: str, query: str = "", **more: object) -> Screen:
+    return Screen(name, lambda world: {"pk": getattr(world, which).pk, **more}, query)
+
+
+def _item(which: str, code: str, query: str = "") -> Screen:
+    return _sheet("worksheet_item", which, query, code=code)
+
+
+def _proof(name: str) -> Screen:
+    return Screen(name, lambda world: {"pk": world.filling.pk, "evidence": world.proof.pk})
+
+
+def _row(name: str, value: Callable[[World], int], key: str = "pk", query: str = "") -> Screen:
+    return Screen(name, lambda world: {key: value(world)}, query)
+
+
+#: person -> what they look at; nobody signs in for ""
+SCREENS: dict[str, tuple[Screen, ...]] = {
+    "": (
+        Screen("account_login"),
+        Screen("account_signup"),
+        Screen("account_inactive"),
+        Screen("account_reset_password"),
+        Screen("account_reset_password_done"),
+        Screen("account_reset_password_from_key", lambda world: {"uidb36": "1a", "key": "tidak-dikenal"}),
+        Screen("account_reset_password_from_key_done"),
+        Screen("help"),
+    ),
+    "joko": (
+        Screen("home"),
+        _item("filling", "1-a-t"),
+        _item("filling", "1-c-1"),
+        _item("filling", "1-c-2", "?saring=kosong"),
+        _item("filling", "hasil-kkn-tlhp-a"),
+        _sheet("worksheet_grid", "filling", area="5"),
+        _sheet("worksheet_import", "filling"),
+        _proof("worksheet_evidence_look"),
+        _proof("worksheet_evidence_remove"),
+        Screen("search", query="?q=rencana"),
+        Screen("search", query="?q=tidakada"),
+    ),
+    "ratna": (
+        _sheet("worksheet_gates", "filling", predicate="WBK"),
+        _sheet("worksheet_gates", "filling", predicate="WBBM"),
+        _sheet("worksheet_sending", "filling"),
+    ),
+    "rini": (_item("returned", "1-c-1"),),
+    "agus": (Screen("home"), Screen("worksheets"), _row("worksheet_open", lambda w: w.cast.kenanga.pk, "unit")),
+    "yusuf": (_sheet("worksheet_receipt", "sent"), _sheet("worksheet_recall", "sent")),
+    "maya": (
+        Screen("home"),
+        Screen("worksheets"),
+        Screen("worksheets", query="?q=tidakada"),
+        _item("returned", "1-c-2"),
+        _sheet("worksheet_send_back", "returned", code="1-c-2"),
+        _sheet("worksheet_receipt", "sent"),
+    ),
+    "indah": (Screen("home"), _item("filling", "hasil-kkn-spak-a")),
+    "surya": (Screen("home"), Screen("city_recap"), _item("filling", "hasil-kkn-tlhp-a")),
+    "lestari": (Screen("home"), Screen("city_recap", query="?q=tidakada"), _item("sent", "1-a-m")),
+    "admin": (
+        Screen("units"),
+        Screen("unit_new"),
+        Screen("units_import"),
+        _row("unit", lambda w: w.cast.melati.pk),
+        _row("unit_change", lambda w: w.cast.melati.pk),
+        _row("unit_close", lambda w: w.cast.asri.pk),
+        Screen("people"),
+        Screen("employee_new"),
+        Screen("employees_import"),
+        _row("employee", lambda w: w.cast.joko_employee.pk),
+        _row("employee_change", lambda w: w.cast.joko_employee.pk),
+        _row("employee_leave", lambda w: w.cast.joko_employee.pk),
+        Screen("periods"),
+        Screen("period_new"),
+        _row("period_change", lambda w: w.cast.period.pk),
+        Screen("instruments"),
+        _row("instrument", lambda w: w.filling.instrument_id),
+    ),
+    "admin akun": (
+        Screen("users"),
+        Screen("user_new"),
+        _row("user", lambda w: w.cast.joko.pk),
+        _row("user_deactivate", lambda w: w.cast.joko.pk),
+        _row("role_grant", lambda w: w.cast.joko.pk),
+        Screen(
+            "role_revoke", lambda w: {"pk": w.cast.joko.pk, "grant": w.cast.joko.grants.get().pk}
+        ),
+        Screen("account_change_password"),
+        Screen("account_email"),
+        Screen("account_logout"),
+        Screen("mfa_index"),
+        Screen("components"),
+    ),
+}
+
+
+def person(world: World, key: str) -> User | None:
+    """The account that looks at a group of screens."""
+    name = key.split(" ")[0]
+    return getattr(world.cast, name) if name else None

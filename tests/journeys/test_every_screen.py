@@ -1,0 +1,157 @@
+"""Axe, one heading of the first level and no sideways scroll on every page, wide and narrow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.cast import PASSWORD
+from tests.journeys.conftest import HEIGHT, Visit
+from tests.journeys.desk import Desk, item, page_of
+from tests.journeys.screens import SCREENS, build_world, person
+from tests.journeys.watch import Watch
+from tests.spreadsheet.books import type_in
+
+pytestmark = pytest.mark.journey
+#: widths at which axe looks; at all of WIDTHS nothing may scroll sideways
+AXE_WIDTHS = (1280, 390)
+WIDTHS = (1280, 768, 390, 320)
+
+
+def wrong_with(page: Page) -> list[str]:
+    """Everything that is wrong with the page as it stands."""
+    name, found = page.url.split("/", 3)[3] or "/", []
+    headings = page.locator("h1").count()
+    if headings != 1:
+        found.append(f"{name}: {headings} judul h1")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        too_wide = page.evaluate(_TOO_WIDE)
+        if too_wide:
+            found.append(f"{name} @{width}: menggulir ke samping karena {too_wide}")
+        if width in AXE_WIDTHS:
+            found += [f"{name} @{width}: {line}" for line in axe(page)]
+    return found
+
+
+_TOO_WIDE = """() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return "";
+  const wide = [...document.querySelectorAll("body *")]
+    .filter(e => e.getBoundingClientRect().right > page.clientWidth + 1 && !e.closest(".tablewrap, .vh, .skip"))
+    .map(e => e.tagName.toLowerCase() + "." + e.className);
+  return `${page.scrollWidth} > ${page.clientWidth}: ${wide.slice(0, 4).join(", ")}`;
+}"""
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds, a line each."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']} ({one['impact']}): {'; '.join(str(node['target'][0]) for node in one['nodes'][:3])}"
+        for one in violations
+    ]
+
+
+@pytest.mark.parametrize("who", SCREENS)
+def test_the_pages_of(desk: Desk, visit: Visit, watch: Watch, who: str):
+    world = build_world(desk)
+    page, found = visit(person(world, who), "/healthz"), []
+    for screen in SCREENS[who]:
+        answer = page.goto(screen.address(world))
+        assert answer is not None
+        assert answer.status == 200, f"{screen.name}: {answer.status}"
+        found += wrong_with(page)
+    assert found == [], "\n".join(found)
+
+
+def test_pages_that_refuse(desk: Desk, visit: Visit, watch: Watch):
+    watch.expect(403, 404, 422)
+    page, found = visit(desk.cast.dewi, "/tidak/ada/"), []
+    found += wrong_with(page)
+    page.goto("/rekap/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("tidak berwenang")
+    found += wrong_with(page)
+    page.goto("/")
+    found += wrong_with(page)
+    stranger = visit(None, "/akun/login/")
+    stranger.locator("[name=login]").fill("joko")
+    stranger.locator("[name=password]").fill("salah")
+    stranger.get_by_role("button", name="Masuk", exact=True).click()
+    expect(stranger.get_by_role("alert")).to_be_visible()
+    found += wrong_with(stranger)
+    assert found == [], "\n".join(found)
+
+
+def test_pages_after_something_happened(desk: Desk, visit: Visit, watch: Watch):
+    watch.expect(403, 409, 422)
+    world = build_world(desk)
+    sheet, cast, found = world.filling, desk.cast, []
+    page = visit(cast.joko, page_of(sheet, "impor/"))
+    book = page.request.get(page_of(sheet, "excel/")).body()
+    wanted = desk.file("lke.xlsx", type_in(book, {"3-b-2": "E", "1-c-1": "Z"}))
+    page.get_by_label("Berkas Excel").set_input_files(wanted)
+    page.get_by_role("button", name="Periksa berkas").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("akan berubah")
+    found += wrong_with(page)
+
+    page.goto(item(sheet, "1-c-2"))
+    other = visit(cast.siti, item(sheet, "1-c-2"))
+    other.keyboard.press("a")
+    expect(other.locator("#versi input")).to_have_value("1")
+    found += wrong_with(other)
+    page.get_by_label("Catatan penjelasan singkat").fill("tulisan saya")
+    page.keyboard.press("Tab")
+    expect(page.locator("#bentrok")).to_be_visible()
+    found += wrong_with(page)
+
+    head = visit(cast.ratna, page_of(sheet, "kirim/"))
+    head.get_by_role("button", name="Kirim lembar kerja").click()
+    expect(head.get_by_role("alert")).to_be_visible()
+    found += wrong_with(head)
+
+    other.goto(item(sheet, "1-c-3"))
+    other.get_by_label("Catatan penjelasan singkat").fill("terlambat")
+    desk.close_filling()
+    other.keyboard.press("Tab")
+    expect(other.get_by_role("alert")).to_be_visible()
+    found += wrong_with(other)
+    assert found == [], "\n".join(found)
+
+
+def test_what_opens_over_a_page(desk: Desk, visit: Visit):
+    page, found = visit(desk.cast.joko, item(desk.trap(), "1-a-t")), []
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    found += axe(page)
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 390, "height": HEIGHT})
+    page.locator("[popovertarget=pohon]").first.click()
+    expect(page.locator("#pohon")).to_be_visible()
+    found += axe(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Menu").click()
+    found += axe(page)
+    assert found == [], "\n".join(found)
+
+
+def test_every_route_is_looked_at():
+    looked = {screen.name for screens in SCREENS.values() for screen in screens}
+    missing = sorted(set(route_names()) - looked - NOT_PAGES)
+    assert missing == [], f"tambahkan ke screens.py: {missing}"
+    assert PASSWORD
+
+
+#: answers that are no page: files, redirects, deeds by POST, machines
+NOT_PAGES: set[str] = set()
+
+
+def route_names() -> list[str]:
+    from django.urls import URLPattern, get_resolver
+
+    def walk(resolver) -> list[str]:
+        names = []
+        for one in resolver.url_patterns:
+            names += [one.name] if isinstance(one, URLPattern) else walk(one)
+        return names
+
+    return [name for name in walk(get_resolver()) if name]
