@@ -6,6 +6,7 @@ several threads would mix up their transactions. On PostgreSQL the test database
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -86,6 +87,7 @@ def watch() -> Iterator[Watch]:
 def desk(server: str, transactional_db: None, cast: Cast, settings: Any, tmp_path: Path) -> Iterator[Desk]:
     """The city of `tests.cast` behind the server, with the instrument and files of its own."""
     settings.MEDIA_ROOT, settings.STATE = tmp_path / "files", tmp_path
+    settings.DEMO = True  # the component page
     cache.clear()
     navigation._CITY = None
     yield Desk(cast, server, tmp_path)
@@ -98,7 +100,7 @@ def visit(browser: Browser, watch: Watch, desk: Desk) -> Iterator[Visit]:
     contexts = []
 
     def open_page(
-        user: User | None, address: str = "/", *, width: int = 1280, scripts: bool = True, height: int = HEIGHT
+        user: User | None, address: str | None = "/", *, width: int = 1280, scripts: bool = True, height: int = HEIGHT
     ) -> Page:
         context = browser.new_context(
             base_url=desk.server,
@@ -113,7 +115,8 @@ def visit(browser: Browser, watch: Watch, desk: Desk) -> Iterator[Visit]:
             context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": desk.server}])
         page = context.new_page()
         watch.over(page, desk.server)
-        page.goto(address)
+        if address is not None:
+            page.goto(address)
         return page
 
     yield open_page
@@ -125,5 +128,8 @@ def session_of(user: User) -> str:
     """A session of somebody who has signed in."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]  # allauth: just now
+    session.save()
     return client.cookies["sessionid"].value
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from tests.cast import Cast, make_user
+from tests.cast import Cast
 from tests.evidence.specimens import image, pdf
 from tests.journeys.desk import Desk
 from zona.accounts.models import User
@@ -16,7 +16,7 @@ from zona.assessments.actions.start_assessing import start_assessing
 from zona.assessments.models import Answer, Assessment
 from zona.base import clock
 from zona.evidence.models import EvidenceFile
-from zona.organizations.models import Period
+from zona.organizations.models import Employee, Period
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ def build_world(desk: Desk) -> World:
         filling_closes=date(year, 12, 31),
     )
     desk.sheet(cast.kenanga, period=last_year)
-    make_user(cast.city, "belum.berperan", name="Belum Berperan")
+    Employee.objects.create(
+        government=cast.city, unit=cast.melati, name="Belum Berakun", employee_number="199001012015011002"
+    )
     return World(desk, filling, sent, returned, proof, last_year)
 
 
@@ -98,6 +100,27 @@ def _proof(name: str) -> Screen:
 def _row(name: str, value: Callable[[World], int], key: str = "pk", query: str = "") -> Screen:
     return Screen(name, lambda world: {key: value(world)}, query)
 
+
+#: answers that are no page of their own: files, redirects, deeds by POST, machines, and what Zona does not use
+NOT_PAGES = frozenset(
+    """
+    city_recap_csv city_recap_xlsx employees_sample_csv employees_sample_xlsx units_sample_csv units_sample_xlsx
+    worksheet_evidence worksheet_evidence_picture worksheet_excel worksheet_paper mfa_download_recovery_codes
+    worksheet worksheet_jump account_set_password account_email_verification_sent account_confirm_login_code
+    account_confirm_email mfa_reauthenticate_webauthn mfa_edit_webauthn mfa_remove_webauthn
+    employees_take units_take notice worksheet_evidence_add worksheet_hand_back worksheet_note worksheet_start
+    worksheet_steps worksheet_take worksheet_undo employee_return
+    healthz readyz robots
+    """.split()
+)
+#: pages that need a second factor; `test_pages_of_the_second_factor` looks at them
+SECOND_FACTOR = (
+    "mfa_index",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_deactivate_totp",
+    "mfa_reauthenticate",
+)
 
 #: person -> what they look at; nobody signs in for ""
 SCREENS: dict[str, tuple[Screen, ...]] = {
@@ -171,10 +194,15 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen(
             "role_revoke", lambda w: {"pk": w.cast.joko.pk, "grant": w.cast.joko.grants.get().pk}
         ),
+        _row("employee_user_new", lambda w: w.cast.melati.employees.exclude(pk=w.cast.joko_employee.pk).get().pk, "employee"),
         Screen("account_change_password"),
         Screen("account_email"),
         Screen("account_logout"),
+        Screen("account_reauthenticate"),
         Screen("mfa_index"),
+        Screen("mfa_activate_totp"),
+        Screen("mfa_list_webauthn"),
+        Screen("mfa_add_webauthn"),
         Screen("components"),
     ),
 }

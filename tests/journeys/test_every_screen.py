@@ -1,13 +1,16 @@
 """Axe, one heading of the first level and no sideways scroll on every page, wide and narrow."""
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import URLPattern, get_resolver, reverse
 from playwright.sync_api import Page, expect
 
 from tests.cast import PASSWORD
 from tests.journeys.conftest import HEIGHT, Visit
 from tests.journeys.desk import Desk, item, page_of
-from tests.journeys.screens import SCREENS, build_world, person
+from tests.journeys.screens import NOT_PAGES, SCREENS, SECOND_FACTOR, build_world, person
 from tests.journeys.watch import Watch
 from tests.spreadsheet.books import type_in
 
@@ -55,7 +58,7 @@ def axe(page: Page) -> list[str]:
 @pytest.mark.parametrize("who", SCREENS)
 def test_the_pages_of(desk: Desk, visit: Visit, watch: Watch, who: str):
     world = build_world(desk)
-    page, found = visit(person(world, who), "/healthz"), []
+    page, found = visit(person(world, who), None), []
     for screen in SCREENS[who]:
         answer = page.goto(screen.address(world))
         assert answer is not None
@@ -74,9 +77,7 @@ def test_pages_that_refuse(desk: Desk, visit: Visit, watch: Watch):
     page.goto("/")
     found += wrong_with(page)
     stranger = visit(None, "/akun/login/")
-    stranger.locator("[name=login]").fill("joko")
-    stranger.locator("[name=password]").fill("salah")
-    stranger.get_by_role("button", name="Masuk", exact=True).click()
+    sign_in(stranger, "joko", "salah")
     expect(stranger.get_by_role("alert")).to_be_visible()
     found += wrong_with(stranger)
     assert found == [], "\n".join(found)
@@ -125,7 +126,7 @@ def test_what_opens_over_a_page(desk: Desk, visit: Visit):
     found += axe(page)
     page.keyboard.press("Escape")
     page.set_viewport_size({"width": 390, "height": HEIGHT})
-    page.locator("[popovertarget=pohon]").first.click()
+    page.locator(".sheet__bar [popovertarget=pohon]").click()
     expect(page.locator("#pohon")).to_be_visible()
     found += axe(page)
     page.keyboard.press("Escape")
@@ -134,20 +135,46 @@ def test_what_opens_over_a_page(desk: Desk, visit: Visit):
     assert found == [], "\n".join(found)
 
 
+def test_pages_of_the_second_factor(desk: Desk, visit: Visit):
+    user = desk.cast.surya
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    page, found = visit(user, None), []
+    for name in SECOND_FACTOR:
+        answer = page.goto(reverse(name))
+        assert answer is not None
+        assert (answer.status, page.url) == (200, desk.server + reverse(name))
+        found += wrong_with(page)
+    stranger = visit(None, "/akun/login/")
+    sign_in(stranger, "surya", PASSWORD)
+    expect(stranger).to_have_url(desk.server + reverse("mfa_authenticate"))
+    found += wrong_with(stranger)
+    assert found == [], "\n".join(found)
+
+
+def sign_in(page: Page, name: str, password: str) -> None:
+    page.locator("[name=login]").fill(name)
+    page.locator("[name=password]").fill(password)
+    page.get_by_role("button", name="Masuk", exact=True).click()
+
+
+def test_colours_hold_in_the_dark(desk: Desk, visit: Visit):
+    sheet, found = desk.trap(), []
+    page = visit(desk.cast.joko, None)
+    page.emulate_media(color_scheme="dark")
+    for address in ("/", item(sheet, "1-a-t"), page_of(sheet, "syarat/WBK/"), page_of(sheet, "impor/")):
+        page.goto(address)
+        found += [f"{address}: {line}" for line in axe(page)]
+    assert found == [], "\n".join(found)
+
+
 def test_every_route_is_looked_at():
-    looked = {screen.name for screens in SCREENS.values() for screen in screens}
+    looked = {screen.name for screens in SCREENS.values() for screen in screens} | {*SECOND_FACTOR, "mfa_authenticate"}
     missing = sorted(set(route_names()) - looked - NOT_PAGES)
     assert missing == [], f"tambahkan ke screens.py: {missing}"
-    assert PASSWORD
-
-
-#: answers that are no page: files, redirects, deeds by POST, machines
-NOT_PAGES: set[str] = set()
 
 
 def route_names() -> list[str]:
-    from django.urls import URLPattern, get_resolver
-
     def walk(resolver) -> list[str]:
         names = []
         for one in resolver.url_patterns:

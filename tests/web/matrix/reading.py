@@ -66,9 +66,9 @@ def routes() -> dict[str, tuple[str, tuple[str, ...]]]:
     for pattern, route, arguments in _patterns(get_resolver(), "", ()):
         if not pattern.name:
             raise TableError(f"alamat tanpa nama: {route}")
-        if pattern.name in found:
+        # an address of ours may stand before the library's of the same name, but then at the same place
+        if found.setdefault(pattern.name, (route, arguments))[0] != route:
             raise TableError(f"dua alamat bernama {pattern.name}")
-        found[pattern.name] = route, arguments
     return found
 
 

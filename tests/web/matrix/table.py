@@ -181,7 +181,7 @@ other      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 4
 elsewhere  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 
 # ANSWER, ATTACH_EVIDENCE: the team fills its own worksheet; who may look gets 403, who may not 404
-POST  worksheet_item worksheet_steps worksheet_evidence_add worksheet_hand_back worksheet_evidence_remove
+POST  worksheet_item worksheet_undo worksheet_steps worksheet_evidence_add worksheet_hand_back worksheet_evidence_remove
 +     worksheet_import worksheet_take
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        ok  ok  ok  404 403 403 403 403 403 403 403 403 404 404 404 404 404 404 404 404 404 in
@@ -209,7 +209,8 @@ other      404 404 404 404 403 403 ok  ok  ok  403 ok  403 404 404 404 404 404 4
 elsewhere  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
 
 # Forms of a worksheet that have no page of their own
-GET   worksheet_steps worksheet_note worksheet_evidence_add worksheet_hand_back worksheet_take worksheet_start:sent
+GET   worksheet_undo worksheet_steps worksheet_note worksheet_evidence_add worksheet_hand_back worksheet_take
++     worksheet_start:sent
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 below      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in

@@ -38,29 +38,34 @@ def search(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     context = {"asked": asked, "short": len(asked) < SHORTEST, "groups": []}
     if len(asked) >= SHORTEST:
-        groups = (("Unit kerja", _units(user, asked)), ("Butir", _items(user, asked)), ("Bukti", _proofs(user, asked)))
+        sheets = _sheets(user)
+        groups = (
+            ("Unit kerja", _units(sheets, asked)),
+            ("Butir", _items(sheets, asked)),
+            ("Bukti", _proofs(user, sheets, asked)),
+        )
         context["groups"] = [{"label": label, "hits": hits} for label, hits in groups if hits]
     return render(request, "search/search.html", context)
 
 
 def _sheets(user: User) -> list[Assessment]:
-    """The newest worksheet of each unit this person may see."""
+    """The worksheets this person may see, newest first; one query."""
     rows = Assessment.objects.filter(unit__in=units_for(user, Permission.VIEW_ASSESSMENT))
     return list(rows.select_related("unit", "period", "instrument").defer("instrument__text").order_by("-period__year"))
 
 
-def _units(user: User, asked: str) -> list[Hit]:
+def _units(sheets: list[Assessment], asked: str) -> list[Hit]:
     wanted = asked.casefold()
     return [
         Hit(sheet.unit.name, f"Lembar kerja {sheet.period.year}", f"/lembar-kerja/{sheet.pk}/")
-        for sheet in _sheets(user)
+        for sheet in sheets
         if wanted in sheet.unit.name.casefold() or wanted == sheet.unit.code.casefold()
     ][:SHOWN]
 
 
-def _items(user: User, asked: str) -> list[Hit]:
-    """Items of this person's own newest worksheet; whoever sees many units chooses the unit first."""
-    sheet = next(iter(_sheets(user)), None)
+def _items(sheets: list[Assessment], asked: str) -> list[Hit]:
+    """Items of the newest worksheet; whoever sees many units chooses the unit first."""
+    sheet = next(iter(sheets), None)
     if sheet is None:
         return []
     questions = sheet.instrument.instrument.questions
@@ -78,12 +83,12 @@ def _items(user: User, asked: str) -> list[Hit]:
     ]
 
 
-def _proofs(user: User, asked: str) -> list[Hit]:
-    sheets = {(sheet.unit_id, sheet.period_id): sheet for sheet in _sheets(user)}
+def _proofs(user: User, sheets: list[Assessment], asked: str) -> list[Hit]:
+    by_place = {(sheet.unit_id, sheet.period_id): sheet for sheet in sheets}
     files = live_files().filter(original_name__icontains=asked, unit__in=units_for(user, Permission.VIEW_ASSESSMENT))
     hits = []
     for file in files.select_related("unit")[:SHOWN]:
-        sheet = sheets.get((file.unit_id, file.period_id))
+        sheet = by_place.get((file.unit_id, file.period_id))
         if sheet is not None:
             note = f"{file.unit}, bukti butir {display_code(file.question_code)}"
             hits.append(Hit(str(file), note, f"/lembar-kerja/{sheet.pk}/bukti/{file.pk}/lihat/"))
