@@ -54,3 +54,8 @@ def test_the_conversation_goes_on_after_sending(cast, sheet):
     sheets.sent(cast, sheet)
     add_note(sheet.pk, "1-a-t", "masih ada pertanyaan", by=cast.joko)
     assert Note.objects.count() == 1
+
+
+def test_a_note_says_for_whom_its_writer_speaks(cast, sheet):
+    parties = {person.username: add_note(sheet.pk, "1-a-t", "x", by=person).party for person in (cast.joko, cast.tono)}
+    assert parties == {"joko": "unit", "tono": "tpi"}

@@ -249,8 +249,8 @@ def test_the_ledger_keeps_old_and_new(cast, sheet):
     leaf = Entry.objects.filter(event="assessment.answered").first()
     assert (leaf.actor_id, leaf.unit_id, leaf.subject_id) == (cast.siti.pk, cast.melati.pk, str(sheet.pk))
     assert leaf.details["code"] == "1-a-m"
-    assert leaf.details["old"] == {"answer": "A", "remark": "lama", "source": ""}
-    assert leaf.details["new"] == {"answer": "B", "remark": "baru", "source": ""}
+    for moment, facts in (("old", ("A", "lama", "")), ("new", ("B", "baru", ""))):
+        assert tuple(leaf.details[moment][key] for key in ("answer", "remark", "source")) == facts
 
 
 def test_answer_leaf_and_result_stand_or_fall_together(cast, sheet, monkeypatch):

@@ -13,19 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows import login
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from bench.screenshots import ARGUMENTS
 from tests.cast import Cast
 from tests.journeys.desk import Desk
 from tests.journeys.watch import Watch
 from zona.accounts.models import User
 from zona.web import navigation
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 #: how long one expectation may wait on a busy machine
 PATIENCE = 15_000
 HEIGHT = 900
@@ -129,7 +130,8 @@ def session_of(user: User) -> str:
     client = Client()
     client.force_login(user)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]  # allauth: just now
+    just_now = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [just_now]  # allauth asks for the password again otherwise
+    session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
     session.save()
     return client.cookies["sessionid"].value
-

@@ -88,9 +88,9 @@ class Desk:
         return path
 
 
-def item(sheet: Assessment, code: str) -> str:
+def item(sheet: Assessment, code: str, query: str = "") -> str:
     """The address of one item."""
-    return f"/lembar-kerja/{sheet.pk}/butir/{code}/"
+    return f"/lembar-kerja/{sheet.pk}/butir/{code}/{query}"
 
 
 def page_of(sheet: Assessment, rest: str = "") -> str:

@@ -1,6 +1,7 @@
 """Answering by keyboard, and what the page shows while it is saved."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -60,7 +61,7 @@ def test_ten_items_take_two_keystrokes_each(desk: Desk, visit: Visit):
     questions = list(sheet.instrument.instrument.questions.values())[:11]
     page = visit(desk.cast.joko, item(sheet, questions[0].code))
     strokes = 0
-    for question, after in zip(questions[:10], questions[1:], strict=True):
+    for question, after in pairwise(questions):
         for key in (question.labels[0][0].lower(), "j"):
             page.keyboard.press(key)
             strokes += 1

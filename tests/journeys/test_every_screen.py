@@ -62,7 +62,7 @@ def test_the_pages_of(desk: Desk, visit: Visit, watch: Watch, who: str):
     for screen in SCREENS[who]:
         answer = page.goto(screen.address(world))
         assert answer is not None
-        assert answer.status == 200, f"{screen.name}: {answer.status}"
+        assert (answer.status, page.url) == (200, desk.server + screen.address(world)), screen.name
         found += wrong_with(page)
     assert found == [], "\n".join(found)
 
@@ -141,9 +141,8 @@ def test_pages_of_the_second_factor(desk: Desk, visit: Visit):
     RecoveryCodes.activate(user)
     page, found = visit(user, None), []
     for name in SECOND_FACTOR:
-        answer = page.goto(reverse(name))
-        assert answer is not None
-        assert (answer.status, page.url) == (200, desk.server + reverse(name))
+        page.goto(reverse(name))
+        expect(page).to_have_url(desk.server + reverse(name))
         found += wrong_with(page)
     stranger = visit(None, "/akun/login/")
     sign_in(stranger, "surya", PASSWORD)

@@ -97,10 +97,7 @@ class Answer(models.Model):
     @property
     def given(self) -> scoring.Answer | None:
         """The answer as arithmetic knows it; None while there is only a remark."""
-        if not self.label and not self.inputs:
-            return None
-        numbers = {name: Fraction(text) for name, text in self.inputs.items()}
-        return scoring.Answer(label=self.label, inputs=numbers, confirmed=self.confirmed)
+        return as_given(self.label, self.inputs, self.confirmed)
 
     def take(self, given: scoring.Answer | None) -> None:
         """Hold this answer (or none) instead of the present one."""
@@ -272,6 +269,13 @@ class StoredResult(models.Model):
     def eligible(self, predicate: str) -> bool:
         """Whether all score conditions of a predicate hold."""
         return bool(self.verdicts.get(predicate, {}).get("eligible"))
+
+
+def as_given(label: str, inputs: Mapping[str, str], confirmed: bool) -> scoring.Answer | None:
+    """An answer of these columns as arithmetic knows it."""
+    if not label and not inputs:
+        return None
+    return scoring.Answer(label, {name: Fraction(text) for name, text in inputs.items()}, confirmed)
 
 
 def given_answers(

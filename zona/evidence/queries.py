@@ -61,8 +61,17 @@ def hashes_of(unit_id: int, period_id: int) -> dict[str, dict[str, list[str]]]:
 
 def slots_by_unit(period_id: int) -> dict[int, dict[str, set[str]]]:
     """`filled_slots` of every unit of the city in one query: unit → question code → parts."""
+    return _by_unit(live_files().filter(period_id=period_id))
+
+
+def slots_of_units(unit_ids: list[int], period_id: int) -> dict[int, dict[str, set[str]]]:
+    """The same for some units only."""
+    return _by_unit(live_files().filter(period_id=period_id, unit__in=unit_ids))
+
+
+def _by_unit(files: QuerySet[EvidenceFile]) -> dict[int, dict[str, set[str]]]:
     units: defaultdict[int, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    slots = live_files().filter(period_id=period_id).order_by()
+    slots = files.order_by()
     for unit, question, part in slots.values_list("unit_id", "question_code", "part_code").distinct():
         units[unit][question].add(part)
     return {unit: dict(filled) for unit, filled in units.items()}

@@ -23,6 +23,7 @@ class Notice(models.Model):
     read_at = models.DateTimeField("dibaca", null=True, blank=True)
     email = models.EmailField("alamat surel", blank=True)
     mailed_at = models.DateTimeField("surel terkirim", null=True, blank=True)
+    mail_attempts = models.PositiveSmallIntegerField("percobaan surel", default=0)
 
     class Meta:
         ordering = ["-id"]

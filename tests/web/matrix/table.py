@@ -61,8 +61,10 @@ PUBLIC = {
 
 #: rows whose answer is not yet the right one; each is a defect that was reported, and fails when it is repaired
 KNOWN = {
-    ("GET", "worksheet_evidence_remove"): "whoever may look gets the form to take a proof out, and a 403 on sending it",
-    ("GET", "account_email"): "allauth stores an EmailAddress when the page is looked at",
+    (
+        "GET",
+        "worksheet_evidence_remove",
+    ): "whoever may look gets the form to take a proof out, then a 403 on sending it",
 }
 
 TABLE = """
@@ -85,19 +87,19 @@ who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  I
 none       405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
 
 # For everybody who is signed in: their own account, their own work
-GET   account_reauthenticate account_email account_change_password account_set_password account_confirm_login_code
+GET   account_reauthenticate account_change_password account_set_password account_confirm_login_code
 +     mfa_index mfa_authenticate mfa_list_webauthn home search worksheets
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 
 # For everybody who is signed in: forms of their own account
-POST  account_reauthenticate account_email account_change_password account_set_password account_confirm_login_code
+POST  account_reauthenticate account_change_password account_set_password account_confirm_login_code
 +     mfa_authenticate
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 
-# Nobody: a key that was never sent
-POST  account_confirm_email
+# Nobody: what we do not offer, and a key that was never sent
+POST  account_confirm_email account_email
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 
@@ -181,7 +183,7 @@ other      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 4
 elsewhere  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 
 # ANSWER, ATTACH_EVIDENCE: the team fills its own worksheet; who may look gets 403, who may not 404
-POST  worksheet_item worksheet_undo worksheet_steps worksheet_evidence_add worksheet_hand_back worksheet_evidence_remove
+POST  worksheet_item worksheet_steps worksheet_evidence_add worksheet_hand_back worksheet_evidence_remove
 +     worksheet_import worksheet_take
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        ok  ok  ok  404 403 403 403 403 403 403 403 403 404 404 404 404 404 404 404 404 404 in
@@ -217,6 +219,15 @@ below      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 4
 above      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 other      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 elsewhere  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
+
+# ANSWER: undoing one's own last change; whoever changed nothing is told so
+POST  worksheet_undo
+who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
+own        ok  ok  ok  404 ok  ok  ok  ok  ok  ok  ok  ok  404 404 404 404 404 404 404 404 404 in
+below      ok  404 404 404 ok  ok  ok  ok  ok  ok  ok  ok  404 404 404 404 404 404 404 404 404 in
+above      404 404 404 404 ok  ok  ok  ok  ok  ok  ok  ok  404 404 404 404 404 404 404 404 404 in
+other      404 404 404 404 ok  ok  ok  ok  ok  ok  ok  ok  404 404 404 404 404 404 404 404 404 in
+elsewhere  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 in
 
 # ADD_NOTE: the team and TPI talk about an item
 POST  worksheet_note
@@ -313,8 +324,8 @@ who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  I
 own        403 403 403 403 403 403 403 403 403 403 403 ok  403 403 403 403 403 403 403 403 403 in
 elsewhere  403 403 403 403 403 403 403 403 403 403 403 404 403 403 403 403 403 403 403 403 403 in
 
-# Nobody where real people work: the sheet of components
-GET   components
+# Nobody: what we do not offer, and the sheet of components where real people work
+GET   components account_email
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 """

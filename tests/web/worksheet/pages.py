@@ -105,5 +105,5 @@ def typed(page: Element) -> dict[str, str]:
 
 
 def said(page: Element) -> str:
-    """What the notices above the content say."""
-    return " ".join(box.text for box in page.all(id="pesan"))
+    """What the notices say, above the content and beside what they speak of."""
+    return " ".join(box.text for box in [*page.all(id="pesan"), *page.all("div", css="notice--row")])

@@ -38,7 +38,7 @@ def of(sheet, row: EvidenceFile, path: str = "") -> str:
 def test_a_file_is_filed_and_counts_at_once(joko, cast, sheet):
     fill(sheet, {"1-a-m": choice("A")}, by=cast.joko)
     response = joko.post(slot(sheet), {"berkas": upload()})
-    assert response["Location"] == f"/lembar-kerja/{sheet.pk}/butir/1-a-m/#bukti-keputusan"
+    assert response["Location"] == f"/lembar-kerja/{sheet.pk}/butir/1-a-m/#bukti"
     row = EvidenceFile.objects.get()
     assert (row.original_name, row.uploaded_by, row.part_code) == ("SK Tim.pdf", cast.joko, "keputusan")
     assert result_of(sheet).proven == 1

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from tests.assessments.sheets import LKE_2021, fill, loaded, opened, result_of
+from tests.assessments.sheets import fill, loaded, opened, result_of
 from tests.cast import make_unit, other_city
 from tests.web.worksheet.pages import Element, has, read, said
-from tests.worksheets import choice
+from tests.worksheets import LKE_2021, choice
 from zona.assessments.models import Answer, Assessment
 from zona.organizations.models import Period
 
@@ -65,7 +65,7 @@ def test_a_row_shows_year_state_and_figures(cast, enter, three):
     fill(three[0], {"1-a-m": choice("A")}, by=cast.joko)
     page = listed(enter(cast.surya), "?q=melati")
     (row,) = page.one("table").one("tbody").all("tr")
-    assert [cell.text for cell in row.all("td")][0] == str(cast.period.year)
+    assert row.all("td")[0].text == str(cast.period.year)
     for text in ("Diisi unit", "1 dari 76", "0,50"):
         assert text in row
 

@@ -168,7 +168,8 @@ def test_an_item_goes_back_and_comes_again(maya, joko, cast, sheet):
 
 
 @pytest.mark.parametrize(
-    "facts", [{"reason": ""}, {"reason": "x"}, {"reason": "x", "due_on": "2001-01-01"}, {"reason": "x", "due_on": "besok"}]
+    "facts",
+    [{"reason": ""}, {"reason": "x"}, {"reason": "x", "due_on": "2001-01-01"}, {"reason": "x", "due_on": "besok"}],
 )
 def test_a_return_that_says_too_little_is_refused_and_kept(maya, cast, sheet, facts):
     sheets.under_assessment(cast, sheet)

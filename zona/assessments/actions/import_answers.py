@@ -1,5 +1,6 @@
 """Take answers and remarks from a workbook: everything that changed, or nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -45,6 +46,16 @@ def plan_import(assessment: Assessment, incoming: Incoming, *, by: User) -> Plan
     return Plan(comparison, tuple(changes), tuple(refused))
 
 
+def _check_unchanged(plan: Plan, rows: Mapping[str, Answer], seen: Mapping[str, int]) -> None:
+    changed = [
+        item.code
+        for item in plan.changes
+        if (rows[item.code].version if item.code in rows else 0) != seen.get(item.code, 0)
+    ]
+    if changed:
+        raise ChangedSinceError(changed)
+
+
 def _why_not(assessment: Assessment, code: str, returned: frozenset[str], *, by: User) -> str:
     question = assessment.instrument.instrument.questions[code]
     if question.entered_by is not EnteredBy.UNIT:
@@ -56,15 +67,31 @@ def _why_not(assessment: Assessment, code: str, returned: frozenset[str], *, by:
     return ""
 
 
+class ChangedSinceError(Exception):
+    """Somebody saved one of these items after the preview; nothing was written."""
+
+    def __init__(self, codes: list[str]) -> None:
+        super().__init__(f"{len(codes)} butir diubah orang lain sesudah pratinjau.")
+        self.codes = codes
+
+
+def versions_of(assessment: Assessment) -> dict[str, int]:
+    """What a preview saw: the version of every item that has one."""
+    return {code: row.version for code, row in unit_answers(assessment).items()}
+
+
 @transaction.atomic
-def import_answers(pk: int, incoming: Incoming, *, by: User) -> Plan:
+def import_answers(pk: int, incoming: Incoming, *, by: User, seen: Mapping[str, int] | None = None) -> Plan:
     """Write every permitted change in one transaction and calculate once.
 
-    Raises Http404 and PermissionDenied. What changed since the preview is compared anew.
+    `seen` are the versions the preview showed. Raises Http404, PermissionDenied, and ChangedSinceError when one of the
+    items that would change is not what the preview showed; nothing is written then.
     """
     assessment = assessment_for(by, pk, to=Permission.ANSWER, lock=True)
     plan = plan_import(assessment, incoming, by=by)
     rows = unit_answers(assessment)
+    if seen is not None:
+        _check_unchanged(plan, rows, seen)
     questions = assessment.instrument.instrument.questions
     for item in plan.changes:
         row = rows.get(item.code) or Answer(assessment=assessment, party=Party.UNIT, question_code=item.code, version=0)

@@ -16,6 +16,7 @@ from zona.base import clock
 from zona.base.text import date_in_words
 from zona.ledger.record import record
 from zona.notifications.actions.notify import notify
+from zona.scoring.structure import EnteredBy
 
 
 @transaction.atomic
@@ -26,7 +27,9 @@ def return_item(pk: int, code: str, *, by: User, reason: str, due_on: date) -> F
     ValueError when the due date has passed, KeyError for an unknown code.
     """
     assessment = assessment_for(by, pk, to=Permission.RETURN_ITEMS, lock=True)
-    _ = assessment.instrument.instrument.questions[code]
+    question = assessment.instrument.instrument.questions[code]
+    if question.entered_by is not EnteredBy.UNIT:
+        raise WrongStateError("Nilai hasil diperbaiki oleh petugasnya, tidak dikembalikan kepada unit.")
     if not reason.strip():
         raise ReasonMissingError("Tulis apa yang harus diperbaiki.")
     if due_on < clock.today():

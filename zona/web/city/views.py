@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from zona.accounts.permissions import Permission
 from zona.accounts.policy import require
@@ -21,7 +21,7 @@ from zona.organizations.enums import UnitCategory
 from zona.organizations.models import Period
 from zona.web.city.rows import Line, columns_of, legend_of, lines_of
 from zona.web.city.workbook import write_recap
-from zona.web.requests import user_of
+from zona.web.requests import user_of, year_of
 
 
 class FilterForm(forms.Form):
@@ -65,10 +65,10 @@ class NothingYetError(Exception):
 
 def chosen(request: HttpRequest) -> tuple[Period, LoadedInstrument, list[LoadedInstrument], list[Line], FilterForm]:
     """Period, instrument and lines that the address asks for. Raises NothingYetError."""
-    require(user_of(request), Permission.VIEW_CITY_RECAP)
-    year = request.GET.get("tahun", "")
-    periods = Period.objects.all()
-    period = (periods.filter(year=int(year)) if year.isdigit() else periods).order_by("-year").first()
+    user, year = user_of(request), year_of(request)
+    require(user, Permission.VIEW_CITY_RECAP)
+    periods = Period.objects.filter(government=user.government_id).order_by("-year")
+    period = (periods.filter(year=year) if year else periods).first()
     instruments = list(_used_instruments(period)) if period is not None else []
     if period is None or not instruments:
         raise NothingYetError
@@ -86,7 +86,7 @@ def _used_instruments(period: Period) -> QuerySet[LoadedInstrument]:
 
 
 @login_required
-@require_GET
+@require_safe
 def recap(request: HttpRequest) -> HttpResponse:
     """Units × areas, results, total and conditions, nearest to passing first."""
     try:
@@ -147,7 +147,7 @@ def _tabs(request: HttpRequest, here: LoadedInstrument, instruments: list[Loaded
 
 
 @login_required
-@require_GET
+@require_safe
 def recap_csv(request: HttpRequest) -> HttpResponse:
     """The same lines for a spreadsheet: exact figures, semicolons, decimal comma."""
     try:
@@ -172,7 +172,7 @@ def _safe(text: str) -> str:
 
 
 @login_required
-@require_GET
+@require_safe
 def recap_xlsx(request: HttpRequest) -> HttpResponse:
     """The same lines as a workbook with numbers."""
     try:

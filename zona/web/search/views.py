@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from zona.accounts.models import User
 from zona.accounts.permissions import Permission
@@ -31,7 +31,7 @@ class Hit:
 
 
 @login_required
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Units by name or code, items by code or words, proofs by file name."""
     asked = request.GET.get("q", "").strip()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import segno
@@ -183,6 +184,7 @@ def moment_id(value: datetime | None) -> str:
 # -------------------------------------------------------- icons and signs
 
 
+@lru_cache(maxsize=1024, typed=True)  # a page draws the same few signs hundreds of times
 def _svg(symbol: str, css: str, label: str) -> SafeString:
     name = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html('<svg class="{}" viewBox="0 0 24 24" {}><use href="#{}"/></svg>', css, name, symbol)

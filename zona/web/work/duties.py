@@ -3,20 +3,21 @@
 Each source is one function with one or two queries for all units of the person; the page sorts by deadline.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-from django.db.models import Count, Q
 
 from zona.accounts.models import User
 from zona.accounts.permissions import Permission
 from zona.accounts.policy import can, can_somewhere, units_for
 from zona.assessments.enums import AssessmentState, Party
 from zona.assessments.models import Assessment, FixRequest, StoredResult
+from zona.assessments.rules.readiness import readiness
 from zona.base.text import MONTHS
+from zona.evidence.queries import slots_of_units
 from zona.organizations.models import Period
+from zona.scoring.structure import EnteredBy
 from zona.web.templatetags.zona import date_id
 from zona.web.worksheet.codes import display_code
 from zona.web.worksheet.tree import item_address
@@ -66,7 +67,8 @@ def urgency(due: date | None, today: date) -> str:
 
 def duties_of(user: User, today: date) -> list[Duty]:
     """Everything this person has to do, most urgent first; what has no deadline comes last."""
-    period = Period.objects.filter(filling_opens__lte=today).order_by("-year").first()
+    periods = Period.objects.filter(government=user.government_id, filling_opens__lte=today)
+    period = periods.order_by("-year").first()
     found = [*_returned(user), *(_filling(user, period) if period else ()), *_to_assess(user), *_results_missing(user)]
     return sorted(found, key=lambda duty: (duty.due is None, duty.due or today, duty.title))
 
@@ -92,13 +94,15 @@ def _filling(user: User, period: Period) -> Iterator[Duty]:
         return
     results = StoredResult.objects.filter(
         party=Party.UNIT, assessment__period=period, assessment__unit__in=units_for(user, Permission.ANSWER)
-    ).select_related("assessment__unit")
+    ).select_related("assessment__unit", "assessment__instrument")
+    rows = list(results.defer("parts", "verdicts", "assessment__instrument__text"))
+    proofs = slots_of_units([row.assessment.unit_id for row in rows], period.pk)
     seen = set()
-    for result in results.defer("parts", "values", "verdicts"):
+    for result in rows:
         assessment = result.assessment
         seen.add(assessment.unit_id)
         if assessment.state == AssessmentState.FILLING:
-            yield from _worksheet(user, result, period)
+            yield from _worksheet(user, result, period, proofs.get(assessment.unit_id, {}))
     for unit in units_for(user, Permission.OPEN_ASSESSMENT).exclude(pk__in=seen)[:5] if not seen else ():
         yield Duty(
             f"Buka lembar kerja {unit} {period}", ("Kosong, atau dari isian tahun lalu",),
@@ -106,10 +110,12 @@ def _filling(user: User, period: Period) -> Iterator[Duty]:
         )  # fmt: skip
 
 
-def _worksheet(user: User, result: StoredResult, period: Period) -> Iterator[Duty]:
+def _worksheet(user: User, result: StoredResult, period: Period, filled: Mapping[str, set[str]]) -> Iterator[Duty]:
     assessment = result.assessment
     href, due = f"/lembar-kerja/{assessment.pk}/", period.filling_closes
-    unanswered, unproven = result.questions - result.answered, result.answered - result.proven
+    questions = assessment.instrument.instrument.questions
+    ready = readiness(questions, result.values.keys(), filled, frozenset())
+    unanswered, unproven = len(ready.unanswered), len(ready.unproven)
     where = f"{assessment.unit}, ditutup {date_id(due)}"
     if unanswered:
         yield Duty(f"Jawab {unanswered} butir lembar kerja", (where,), href, "Lanjutkan mengisi", due)
@@ -123,9 +129,8 @@ def _to_assess(user: User) -> Iterator[Duty]:
     """Worksheets that were sent and wait for TPI."""
     if not can_somewhere(user, Permission.RETURN_ITEMS):
         return
-    for row in (
-        Assessment.objects.filter(state=AssessmentState.SENT).select_related("unit", "period").defer("instrument")
-    ):
+    rows = Assessment.objects.filter(state=AssessmentState.SENT, unit__in=units_for(user, Permission.RETURN_ITEMS))
+    for row in rows.select_related("unit", "period"):
         yield Duty(
             f"Mulai menilai {row.unit}", (f"Terkirim, {row.period}",), f"/lembar-kerja/{row.pk}/tanda-terima/", "Buka",
             row.period.verification_closes,
@@ -136,9 +141,17 @@ def _results_missing(user: User) -> Iterator[Duty]:
     """How many open worksheets still lack a survey result, for the survey officer."""
     if not can_somewhere(user, Permission.ENTER_SURVEY_RESULT) or can_somewhere(user, Permission.RETURN_ITEMS):
         return
-    entered = Count("answers", filter=Q(answers__source__gt=""))
-    count = Assessment.objects.annotate(entered=entered).filter(entered=0).count()
+    results = StoredResult.objects.filter(
+        party=Party.UNIT, assessment__unit__in=units_for(user, Permission.ENTER_SURVEY_RESULT)
+    )
+    rows = results.select_related("assessment__instrument").defer("parts", "verdicts", "assessment__instrument__text")
+    count = sum(_lacks_a_survey(row) for row in rows)
     if count:
         yield Duty(
             f"Isi nilai survei untuk {count} unit", ("Beserta dokumen sumbernya",), "/lembar-kerja/", "Pilih unit"
         )
+
+
+def _lacks_a_survey(result: StoredResult) -> bool:
+    questions = result.assessment.instrument.instrument.questions.values()
+    return any(one.entered_by is EnteredBy.SURVEY and one.code not in result.values for one in questions)

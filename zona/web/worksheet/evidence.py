@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.assessments.access import assessment_for
 from zona.assessments.actions.file_evidence import file_evidence, may_file, take_out_evidence
@@ -32,18 +32,22 @@ def add(request: HttpRequest, pk: int, code: str, part: str) -> HttpResponseBase
     except KeyError as error:
         raise Http404(f"Bagian bukti {part} tidak ada pada butir {code}.") from error
     except NotNowError as reason:
-        messages.error(request, str(reason))
+        messages.error(request, str(reason), extra_tags="bukti")
         files = []
     else:
         if not files:
-            messages.error(request, "Belum ada berkas yang dipilih. Pilih berkas, lalu tekan Unggah.")
+            messages.error(
+                request, "Belum ada berkas yang dipilih. Pilih berkas, lalu tekan Unggah.", extra_tags="bukti"
+            )
     for upload in files:
         try:
             file_evidence(pk, code, part, receive(upload), by=user, document_date=_document_date(request))
-            messages.success(request, f"{upload.name} tersimpan sebagai bukti butir {display_code(code)}.")
+            messages.success(
+                request, f"{upload.name} tersimpan sebagai bukti butir {display_code(code)}.", extra_tags="bukti"
+            )
         except (FileRefusedError, StorageFullError, NotNowError) as refusal:
-            messages.error(request, str(refusal))
-    return redirect(f"{item_address(pk, code)}#bukti-{part}")
+            messages.error(request, str(refusal), extra_tags="bukti")
+    return redirect(f"{item_address(pk, code)}#bukti")
 
 
 def _document_date(request: HttpRequest) -> date | None:
@@ -67,7 +71,7 @@ def _evidence(request: HttpRequest, pk: int, evidence: int) -> tuple[Assessment,
 
 
 @login_required
-@require_GET
+@require_safe
 def download(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     """The original file, always as an attachment."""
     _, row = _evidence(request, pk, evidence)
@@ -75,7 +79,7 @@ def download(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
 
 
 @login_required
-@require_GET
+@require_safe
 def look(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
     """A page that shows the proof as pictures, with its dates and fingerprint."""
     assessment, row = _evidence(request, pk, evidence)
@@ -103,7 +107,7 @@ PAGES_SHOWN = 12
 
 
 @login_required
-@require_GET
+@require_safe
 def picture(request: HttpRequest, pk: int, evidence: int, page: int) -> HttpResponseBase:
     """One page of a proof as a picture; nothing active ever reaches the browser."""
     _, row = _evidence(request, pk, evidence)
@@ -128,9 +132,11 @@ def remove(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
             error = str(problem)
         else:
             messages.success(
-                request, f"{row.original_name} dikeluarkan dari bukti butir {display_code(row.question_code)}."
+                request,
+                f"{row.original_name} dikeluarkan dari bukti butir {display_code(row.question_code)}.",
+                extra_tags="bukti",
             )
-            return redirect(f"{item_address(pk, row.question_code)}#bukti-{row.part_code}")
+            return redirect(f"{item_address(pk, row.question_code)}#bukti")
     return render(
         request, "worksheet/remove.html", _removing(assessment, row, reason, error), status=422 if error else 200
     )

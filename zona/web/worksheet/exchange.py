@@ -10,17 +10,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.accounts.enums import Role
 from zona.accounts.models import User
 from zona.accounts.permissions import Permission
 from zona.accounts.queries import holders
 from zona.assessments.access import assessment_for
-from zona.assessments.actions.import_answers import Plan, import_answers, plan_import
+from zona.assessments.actions.import_answers import ChangedSinceError, Plan, import_answers, plan_import, versions_of
 from zona.assessments.enums import Party
 from zona.assessments.fingerprint import fingerprint
-from zona.assessments.models import given_answers
+from zona.assessments.models import Assessment, given_answers
 from zona.assessments.spreadsheet.container import WorkbookError
 from zona.assessments.spreadsheet.incoming import CHANGE_LABELS, Change, Incoming
 from zona.assessments.spreadsheet.layout import WorksheetExport
@@ -42,7 +42,7 @@ WORKBOOK_LIMIT = 25 * 1024 * 1024
 
 
 @login_required
-@require_GET
+@require_safe
 def excel(request: HttpRequest, pk: int) -> HttpResponse:
     """The worksheet as XLSX with live formulas, in the column order people know."""
     sheet = sheet_for(request, pk)
@@ -96,17 +96,36 @@ def incoming(request: HttpRequest, pk: int) -> HttpResponseBase:
         book = read_workbook(data, name, assessment.instrument.instrument)
     except WorkbookError as error:
         return render(request, "worksheet/import.html", context | {"error": str(error)}, status=422)
+    return _show_preview(request, assessment, book, data, name)
+
+
+def _show_preview(
+    request: HttpRequest, assessment: Assessment, book: Incoming, data: bytes, name: str, *, warning: str = ""
+) -> HttpResponse:
+    """What would change; the workbook and the versions it was compared with wait for the decision."""
+    user, pk = user_of(request), assessment.pk
     token = secrets.token_urlsafe(16)
-    cache.set(_key(user, pk, token), (data, name), PREVIEW_SECONDS)
+    cache.set(_key(user, pk, token), (data, name, versions_of(assessment)), PREVIEW_SECONDS)
     plan = plan_import(assessment, book, by=user)
-    return render(request, "worksheet/import_preview.html", context | _preview(plan, book, token, name, pk))
+    context = {"assessment": assessment, "crumbs": _crumbs(assessment), "warning": warning}
+    context |= _preview(plan, book, token, name, pk)
+    context["remarks"] = (*_about_origin(book, assessment), *plan.comparison.remarks)
+    return render(request, "worksheet/import_preview.html", context, status=409 if warning else 200)
+
+
+def _about_origin(book: Incoming, assessment: Assessment) -> list[str]:
+    """A sentence when the workbook was made for another unit or year."""
+    origin, unit, year = book.origin, assessment.unit.name, str(assessment.period.year)
+    if not origin.unit or (origin.unit, origin.period) == (unit, year):
+        return []
+    return [f"Berkas ini diunduh dari lembar kerja {origin.unit} {origin.period}, bukan {unit} {year}. Pastikan benar."]
 
 
 _NO_FILE = "Belum ada berkas yang dipilih. Pilih berkas Excel dari Zona, lalu tekan Periksa."
 _TOO_LARGE = "Berkas lebih besar dari 25 MB. Berkas LKE dari Zona hanya sekitar 0,1 MB; periksa pilihan Anda."
 
 
-def _crumbs(assessment: Any) -> list[dict[str, str]]:
+def _crumbs(assessment: Assessment) -> list[dict[str, str]]:
     return [{"label": assessment.unit.name, "href": f"/lembar-kerja/{assessment.pk}/"}, {"label": "Ambil dari Excel"}]
 
 
@@ -138,7 +157,6 @@ def _preview(plan: Plan, book: Incoming, token: str, name: str, pk: int) -> dict
         "refused": refused,
         "same": len(plan.comparison.having(Change.SAME)),
         "kept": [display_code(item.code) for item in kept],
-        "remarks": plan.comparison.remarks,
     }
 
 
@@ -152,15 +170,20 @@ def take(request: HttpRequest, pk: int) -> HttpResponseBase:
     if kept is None:
         messages.error(request, "Pratinjau ini sudah kedaluwarsa. Pilih berkasnya lagi; belum ada yang berubah.")
         return redirect("worksheet_import", pk=pk)
-    data, name = kept
-    plan = import_answers(pk, read_workbook(data, name, assessment.instrument.instrument), by=user)
+    data, name, seen = kept
+    book = read_workbook(data, name, assessment.instrument.instrument)
+    try:
+        plan = import_answers(pk, book, by=user, seen=seen)
+    except ChangedSinceError as changed:
+        warning = f"{changed} Belum ada yang ditulis. Periksa lagi perubahannya."
+        return _show_preview(request, assessment, book, data, name, warning=warning)
     cache.delete(_key(user, pk, request.POST.get("token", "")))
     messages.success(request, f"{len(plan.changes)} butir diambil dari {name}.")
     return redirect("worksheet", pk=pk)
 
 
 @login_required
-@require_GET
+@require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The recap as PDF: per area, conditions, signature block."""
     sheet = sheet_for(request, pk)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from zona.assessments.models import given_answers
 from zona.base.numbers import shown, shown_short
@@ -23,7 +23,7 @@ WAYS_SHOWN = 8
 
 
 @login_required
-@require_GET
+@require_safe
 def gates(request: HttpRequest, pk: int, predicate: str) -> HttpResponse:
     """The conditions of one predicate."""
     sheet = sheet_for(request, pk)

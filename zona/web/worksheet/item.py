@@ -9,7 +9,7 @@ from django.conf import settings
 
 from zona.accounts.permissions import Permission
 from zona.assessments.actions.save_answer import told
-from zona.assessments.enums import Party
+from zona.assessments.enums import AssessmentState, Party
 from zona.assessments.models import Answer, Note
 from zona.base.numbers import plain, shown, shown_short
 from zona.evidence.models import EvidenceFile
@@ -100,6 +100,10 @@ def item_context(
         "reference": reference_of(sheet, place),
         "read_only": read_only,
         "returned": sheet.returned.get(question.code),
+        "may_return": Permission.RETURN_ITEMS in sheet.rights
+        and sheet.assessment.state == AssessmentState.ASSESSING
+        and question.entered_by is EnteredBy.UNIT
+        and question.code not in sheet.returned,
         "steps": _steps(sheet, question),
         "slots": slots_of(sheet, question, editable=not read_only),
         "may_attach": not read_only,

@@ -8,8 +8,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from zona.accounts.models import User
 from zona.accounts.permissions import Permission
 from zona.accounts.policy import can_somewhere, units_for
 from zona.assessments.actions.move import WrongStateError
@@ -33,7 +34,7 @@ class SearchForm(forms.Form):
 
 
 @login_required
-@require_GET
+@require_safe
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Every worksheet this person may see; whoever has just one goes straight to it."""
     user = user_of(request)
@@ -44,7 +45,8 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     rows = rows.defer("parts", "values", "verdicts", "assessment__instrument__text")
     form = SearchForm(request.GET or {})
     total = rows.count()
-    if total == 1 and not request.GET:
+    to_open = _to_open(user) if can_somewhere(user, Permission.OPEN_ASSESSMENT) else []
+    if total == 1 and not request.GET and not to_open:
         return redirect("worksheet", pk=rows[0].assessment_id)
     page = Paginator(_found(rows, form), PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
@@ -54,7 +56,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
         "count": page.paginator.count,
         "total": total,
     }
-    context["to_open"] = list(_to_open(user)) if can_somewhere(user, Permission.OPEN_ASSESSMENT) else []
+    context["to_open"] = to_open
     context["crumbs"] = [{"label": "Lembar kerja"}]
     return render(request, "worksheet/listing.html", context)
 
@@ -86,16 +88,18 @@ def _row(result: StoredResult) -> dict[str, Any]:
     }
 
 
-def _to_open(user: Any) -> list[WorkUnit]:
+def _to_open(user: User) -> list[WorkUnit]:
     """The person's own units without a worksheet in the running period; administrators choose from the units page."""
-    period = _running_period()
+    period = _running_period(user)
     if period is None or can_somewhere(user, Permission.MANAGE_UNITS):
         return []
     return list(units_for(user, Permission.OPEN_ASSESSMENT).exclude(assessments__period=period)[:PER_PAGE])
 
 
-def _running_period() -> Period | None:
-    return Period.objects.filter(filling_opens__lte=clock.today()).order_by("-year").first()
+def _running_period(user: User) -> Period | None:
+    """The newest period of this person's government whose filling has begun."""
+    periods = Period.objects.filter(government=user.government_id, filling_opens__lte=clock.today())
+    return periods.order_by("-year").first()
 
 
 class OpenForm(forms.Form):
@@ -120,7 +124,8 @@ class OpenForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def opening(request: HttpRequest, unit: int) -> HttpResponseBase:
     """Open a unit's worksheet for the running period, blank or from last year's."""
-    user, period = user_of(request), _running_period()
+    user = user_of(request)
+    period = _running_period(user)
     row = units_for(user, Permission.OPEN_ASSESSMENT).filter(pk=unit).first()
     if row is None:
         raise Http404("Unit tidak ditemukan.")

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.accounts.permissions import Permission
 from zona.assessments.actions.move import WrongStateError
@@ -93,7 +93,7 @@ def _crumbs(sheet: Sheet, here: str) -> list[dict[str, str]]:
 
 
 @login_required
-@require_GET
+@require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """Proof of sending: time, person and fingerprint, fit to print."""
     sheet = sheet_for(request, pk)
@@ -135,7 +135,7 @@ def recall(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         try:
             recall_assessment(pk, by=user_of(request), reason=reason)
-        except (ReasonMissingError, WrongStateError) as problem:
+        except (ReasonMissingError, WrongStateError, NotNowError) as problem:
             error = str(problem)
         else:
             messages.success(request, "Lembar kerja ditarik kembali dan dapat diisi lagi.")

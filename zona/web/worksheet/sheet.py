@@ -77,8 +77,8 @@ class Sheet:
 
     @cached_property
     def returned(self) -> Mapping[str, FixRequest]:
-        """Items that are back with the unit, by code; none is while everything is open."""
-        return {} if self.assessment.is_open else open_fix_requests(self.assessment)
+        """Items that are back with the unit, by code."""
+        return open_fix_requests(self.assessment)
 
     @cached_property
     def ticks(self) -> Mapping[str, set[str]]:
@@ -138,8 +138,8 @@ class Sheet:
             return _READ_ONLY[question.entered_by]
         if question.entered_by is not EnteredBy.UNIT:
             return ""
-        situation = self.windows.situation(self.assessment, returned=question.code in self.returned)
-        return why_not_write(situation)
+        returned = not self.assessment.is_open and question.code in self.returned
+        return why_not_write(self.windows.situation(self.assessment, returned=returned))
 
     def points(self, path: str) -> Fraction:
         """Stored exact points of a part."""

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.assessments.actions.add_note import EmptyNoteError, add_note
 from zona.assessments.actions.save_answer import ConflictError, Draft, NotNowError, save_answer
@@ -35,7 +35,7 @@ from zona.web.worksheet.tree import filter_named, filtered_codes, item_address
 
 
 @login_required
-@require_GET
+@require_safe
 def worksheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The worksheet's front door: the first item that still lacks an answer."""
     sheet = sheet_for(request, pk)
@@ -66,11 +66,23 @@ def _show(
     notes = list(
         Note.objects.filter(assessment=sheet.assessment, question_code=place.question.code).select_related("written_by")
     )
-    context = item_context(sheet, place, chosen, notes=notes, typed=typed)
+    context = item_context(sheet, place, chosen, notes=notes, typed=typed) | said_where(request)
     response = render(request, "worksheet/item.html", context, status=status)
     if request.headers.get("HX-Request"):
         response["HX-Retarget"], response["HX-Reselect"], response["HX-Reswap"] = "#butir", "#butir", "outerHTML"
     return response
+
+
+#: parts of the item page that show the messages of their own deeds, so that nobody has to scroll for them
+PLACES = ("bukti", "tahapan", "catatan")
+
+
+def said_where(request: HttpRequest) -> dict[str, object]:
+    """Messages by the part of the page they belong to; the rest stands at the top."""
+    waiting = list(messages.get_messages(request))
+    here = {place: [one for one in waiting if place in (one.extra_tags or "").split()] for place in PLACES}
+    placed = [one for found in here.values() for one in found]
+    return {"messages": [one for one in waiting if one not in placed], "said": here}
 
 
 def _save(request: HttpRequest, sheet: Sheet, place: Place) -> HttpResponseBase:
@@ -153,12 +165,12 @@ def _do(
     except (NotNowError, EmptyNoteError) as error:
         if request.headers.get("HX-Request"):
             return errors.notice(request, "Belum tersimpan", str(error), status=409)
-        messages.error(request, str(error))
+        messages.error(request, str(error), extra_tags=at)
     return redirect(f"{item_address(pk, code)}#{at}")
 
 
 @login_required
-@require_GET
+@require_safe
 def jump(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Open the item with a typed code; `V.b.2` and `5-b-2` mean the same."""
     sheet = sheet_for(request, pk)
@@ -171,7 +183,7 @@ def jump(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @login_required
-@require_GET
+@require_safe
 def grid(request: HttpRequest, pk: int, area: str) -> HttpResponse:
     """One area as the table people know from Excel."""
     sheet = sheet_for(request, pk)
