@@ -88,7 +88,7 @@ def served(
     began = time.perf_counter()
     child = subprocess.Popen(command, cwd=ROOT, env=environment(state))
     try:
-        _wait_for(port, first, child)
+        wait_for(port, first, child)
         yield Server(port, family_of(child.pid), time.perf_counter() - began)
     finally:
         child.send_signal(signal.SIGTERM)
@@ -99,7 +99,8 @@ def served(
             child.wait()
 
 
-def _wait_for(port: int, path: str, child: "subprocess.Popen[bytes]") -> None:
+def wait_for(port: int, path: str, child: "subprocess.Popen[bytes]") -> None:
+    """Wait until a page answers. Raises RuntimeError when the server ends or the page is not there."""
     for _ in range(2000):
         if child.poll() is not None:
             raise RuntimeError(f"the server ended with {child.returncode}")

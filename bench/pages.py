@@ -64,7 +64,7 @@ class SavingForm:
         self._path = f"/lembar-kerja/{facts.sheet}/butir/{facts.item}/"
         self._cookies = {"sessionid": facts.member}
         page = driver.send(Target("form", HOST, server.port, (), lambda _: request(self._path, cookies=self._cookies)))
-        self._cookies["csrftoken"] = _found(r"csrftoken=(\w+)", page.headers["set-cookie"])
+        self.csrf_cookie = self._cookies["csrftoken"] = _found(r"csrftoken=(\w+)", page.headers["set-cookie"])
         self._token = _found(r'name="csrfmiddlewaretoken" value="(\w+)"', page.body.decode())
         self._version = facts.version
 
@@ -89,7 +89,8 @@ def targets(driver: Driver, bare: Server, bare_session: str, sites: list[tuple[S
     (small, few), (large, many) = sites[0], sites[-1]
 
     def get(name: str, server: Server, path: str, session: str = "") -> Target:
-        wanted = request(path, cookies={"sessionid": session} if session else None)
+        cookies = {"sessionid": session, "csrftoken": here.csrf_cookie} if session else None
+        wanted = request(path, cookies=cookies)
         return Target(name, HOST, server.port, server.pids, lambda _: wanted)
 
     def save(name: str, server: Server, form: SavingForm, *, htmx: bool) -> Target:

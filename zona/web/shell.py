@@ -6,11 +6,12 @@ A navigation item whose address does not exist is left out, so a screen may be a
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 
 Predicate = Callable[[Any], bool]
 
@@ -161,7 +162,13 @@ def _leads_to(href: str, path: str) -> bool:
 
 
 def _path(url_name: str) -> str:
+    """The address of a name, empty when there is none; found once, because every page asks for all of them."""
+    return _address(url_name, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=256)
+def _address(url_name: str, urlconf: str) -> str:
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:
         return ""

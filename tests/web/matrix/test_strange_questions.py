@@ -14,7 +14,7 @@ from tests.web.matrix.reading import addressed, rows
 from zona.accounts.enums import Role
 from zona.accounts.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::django.core.cache.CacheKeyWarning")]
 LABELS = sorted({label for _, label, _ in rows() if not label.startswith(("account_", "mfa_"))})
 #: `²` is a digit to `isdigit` and none to `int`
 NONSENSE = ["²", "\0", "9" * 40, "-1", "' OR 1=1 --", "=1+1", "2026-13-45", "🦉" * 300]
@@ -46,17 +46,14 @@ def pages(asker: Asker, person: User | None, labels: list[str], **asked: str) ->
         yield label, answered.body.decode() if is_text else "", answered.status
 
 
-BREAKS_ON = {"²": {"city_recap", "city_recap_csv", "city_recap_xlsx"}}  # reported: int() of what isdigit() let through
-
-
-@pytest.mark.parametrize("nonsense", NONSENSE, ids=ascii)
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=range(len(NONSENSE)))
 def test_nonsense_in_an_address_breaks_no_page(asker: Asker, nonsense: str) -> None:
     asked = dict.fromkeys(ASKED_FOR, nonsense)
     broken = {label for label, _, status in pages(asker, asker.people["AD"], LABELS, **asked) if status >= 500}
-    assert broken == BREAKS_ON.get(nonsense, set())
+    assert broken == set()
 
 
-@pytest.mark.parametrize("nonsense", NONSENSE, ids=ascii)
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=range(len(NONSENSE)))
 @pytest.mark.parametrize("person", ["UH", "AL", "AD"])
 def test_nonsense_in_a_form_breaks_no_page(asker: Asker, person: str, nonsense: str) -> None:
     client, user, broken = Client(raise_request_exception=False), asker.people[person], set()
@@ -73,21 +70,18 @@ def test_nonsense_in_a_form_breaks_no_page(asker: Asker, person: str, nonsense: 
     assert broken == set()
 
 
-#: reported: duties ask for worksheets of every government
-SPEAKS_OF_OTHERS = {"home"}
-
-
 @pytest.mark.parametrize("person", ["UH", "RS", "AS", "AL", "SO", "IN", "AD"])
 def test_no_page_speaks_of_another_government(asker: Asker, person: str) -> None:
     speaks = {label for label, text, _ in pages(asker, asker.people[person], LABELS) if "Jernih" in text}
-    assert speaks == (SPEAKS_OF_OTHERS if person == "AL" else set())
+    assert speaks == set()
 
 
-@pytest.mark.xfail(strict=True, reason="the recap takes the first period of any government, duties every worksheet")
 @pytest.mark.parametrize("role", [Role.MAYOR, Role.ASSESSOR_LEAD])
 def test_the_other_government_learns_nothing_of_this_one(asker: Asker, role: Role) -> None:
     far = asker.city.corners["elsewhere"].unit.government
     person = make_user(far, f"jernih.{role}")
     give(person, role)
     labels = [label for label in LABELS if not addressed(label).arguments]
-    assert {label for label, text, _ in pages(asker, person, labels) if "Melati" in text} == set()
+    seen = {label: text for label, text, _ in pages(asker, person, labels)}
+    assert "Jernih" in seen["city_recap"]  # the control
+    assert {label for label, text in seen.items() if "Melati" in text} == set()

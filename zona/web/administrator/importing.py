@@ -5,7 +5,6 @@ Between looking and writing the file waits in the cache under a random token tha
 
 import csv
 import io
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -13,7 +12,6 @@ from typing import Any, Protocol
 import xlsxwriter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,8 +31,8 @@ from zona.organizations.officer import Officer
 from zona.web.administrator.access import officer
 from zona.web.administrator.deeds import form_page
 from zona.web.administrator.forms import UploadForm
+from zona.web.waiting import forget, wait, waiting
 
-PREVIEW_SECONDS = 60 * 60
 LIMIT_BYTES = 5 * 1024 * 1024
 #: rows of each kind that the preview shows; the counts are always whole
 SHOWN = 200
@@ -128,9 +126,7 @@ def choose(request: HttpRequest, what: str) -> HttpResponse:
         report = _read(form, kind, user, upload)
         if report is not None:
             upload.seek(0)
-            token = secrets.token_urlsafe(16)
-            if report.can_be_applied:
-                cache.set(_key(user, what, token), (upload.read(), upload.name), PREVIEW_SECONDS)
+            token = wait(user, what, (upload.read(), upload.name)) if report.can_be_applied else ""
             return render(request, "administrator/import_preview.html", preview(kind, report, token, upload.name))
     context = {"kind": kind, "columns": _columns(kind), "crumbs": _crumbs(kind)}
     return form_page(request, "administrator/import.html", form, context)
@@ -155,7 +151,7 @@ def take(request: HttpRequest, what: str) -> HttpResponse:
     kind = KINDS[what]
     user = officer(request, kind.permission)
     token = request.POST.get("token", "")
-    kept = cache.get(_key(user, what, token))
+    kept = waiting(user, what, token)
     if kept is None:
         messages.error(request, _EXPIRED)
         return redirect(kind.form)
@@ -165,7 +161,7 @@ def take(request: HttpRequest, what: str) -> HttpResponse:
     except ImportRefusedError as refusal:
         context = preview(kind, refusal.report, token, name) | {"refusal": str(refusal)}
         return render(request, "administrator/import_preview.html", context, status=409)
-    cache.delete(_key(user, what, token))
+    forget(user, what, token)
     messages.success(request, f"Daftar {kind.noun} diterapkan: {report.summary}.")
     return redirect(kind.home)
 
@@ -253,7 +249,3 @@ def _columns(kind: List) -> list[dict[str, str]]:
 
 def _crumbs(kind: List) -> list[dict[str, Any]]:
     return [{"label": kind.home_label, "href": reverse(kind.home)}, {"label": "Impor daftar"}]
-
-
-def _key(user: User, what: str, token: str) -> str:
-    return f"import-{what}:{user.pk}:{token}"

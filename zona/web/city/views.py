@@ -1,6 +1,7 @@
 """The city's recap for those who lead and those who assess: on screen, on paper, as CSV and XLSX."""
 
 import csv
+from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -93,43 +94,45 @@ def recap(request: HttpRequest) -> HttpResponse:
         period, instrument, instruments, lines, form = chosen(request)
     except NothingYetError:
         return render(request, "city/empty.html")
-    shown_lines = [line for line in lines if form.passes(line)]
-    columns = columns_of(instrument.instrument)
-    leading = sum(column.bar for column in columns)
-    context = {
+    kept = [line for line in lines if form.passes(line)]
+    context = _figures(instrument, lines, kept) | {
         "period": period,
         "instrument": instrument,
         "form": form,
-        "count": len(shown_lines),
+        "query": request.GET.urlencode(),
+        "tabs": _tabs(instrument, instruments),
+        "crumbs": [{"label": "Rekap kota"}],
+    }
+    return render(request, "city/recap.html", context)
+
+
+def _figures(instrument: LoadedInstrument, lines: list[Line], kept: list[Line]) -> dict[str, Any]:
+    """The table and the sentence above it: `lines` are all units, `kept` those the filter shows."""
+    columns = columns_of(instrument.instrument)
+    leading = sum(column.bar for column in columns)
+    totals = [line.row.exact_total for line in kept]
+    return {
+        "count": len(kept),
         "total": len(lines),
         "passing": sum(line.row.eligible for line in lines),
         "one_missing": sum(line.row.failed == 1 for line in lines),
         "predicate": instrument.instrument.predicates[0].code,
         "columns": [
             {
-                "label": c.label,
-                "name": c.name,
-                "weight": shown_short(c.weight),
-                "leads": c.leads,
-                "css": _column_css(c.bar, c is columns[-1]),
+                "label": column.label,
+                "name": column.name,
+                "weight": shown_short(column.weight),
+                "leads": column.leads,
+                "css": _column_css(column.bar, column is columns[-1]),
             }
-            for c in columns
+            for column in columns
         ],
         "leading": leading,
         "trailing": len(columns) - leading,
-        "rows": SafeString("".join(line.html for line in shown_lines)),
-        "mean": shown(
-            sum((line.row.exact_total for line in shown_lines), start=0 * instrument.instrument.weight)
-            / len(shown_lines)
-        )
-        if shown_lines
-        else "",
+        "rows": SafeString("".join(line.html for line in kept)),
+        "mean": shown(sum(totals, Fraction(0)) / len(totals)) if totals else "",
         "legend": legend_of(instrument.instrument),
-        "query": request.GET.urlencode(),
-        "tabs": _tabs(request, instrument, instruments),
-        "crumbs": [{"label": "Rekap kota"}],
     }
-    return render(request, "city/recap.html", context)
 
 
 def _column_css(is_area: bool, is_last: bool) -> str:
@@ -137,7 +140,7 @@ def _column_css(is_area: bool, is_last: bool) -> str:
     return "k-area" if is_area else "k-svc" if is_last else "k-res"
 
 
-def _tabs(request: HttpRequest, here: LoadedInstrument, instruments: list[LoadedInstrument]) -> list[dict[str, Any]]:
+def _tabs(here: LoadedInstrument, instruments: list[LoadedInstrument]) -> list[dict[str, Any]]:
     if len(instruments) < 2:
         return []
     return [

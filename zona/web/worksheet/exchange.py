@@ -1,11 +1,9 @@
 """The worksheet as Excel, out and in, and the recap on paper."""
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,7 +11,6 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zona.accounts.enums import Role
-from zona.accounts.models import User
 from zona.accounts.permissions import Permission
 from zona.accounts.queries import holders
 from zona.assessments.access import assessment_for
@@ -30,13 +27,12 @@ from zona.assessments.spreadsheet.writer import write_workbook
 from zona.base import clock
 from zona.documents.worksheet_recap import Signer, WorksheetRecap, worksheet_recap
 from zona.web.requests import user_of
+from zona.web.waiting import forget, wait, waiting
 from zona.web.worksheet.codes import display_code
 from zona.web.worksheet.sheet import Sheet, sheet_for
 from zona.web.worksheet.tree import item_address
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: a workbook waits so long between its preview and the decision
-PREVIEW_SECONDS = 60 * 60
 #: our own workbooks have about 120 KB
 WORKBOOK_LIMIT = 25 * 1024 * 1024
 
@@ -104,8 +100,7 @@ def _show_preview(
 ) -> HttpResponse:
     """What would change; the workbook and the versions it was compared with wait for the decision."""
     user, pk = user_of(request), assessment.pk
-    token = secrets.token_urlsafe(16)
-    cache.set(_key(user, pk, token), (data, name, versions_of(assessment)), PREVIEW_SECONDS)
+    token = wait(user, f"lke-{pk}", (data, name, versions_of(assessment)))
     plan = plan_import(assessment, book, by=user)
     context = {"assessment": assessment, "crumbs": _crumbs(assessment), "warning": warning}
     context |= _preview(plan, book, token, name, pk)
@@ -127,10 +122,6 @@ _TOO_LARGE = "Berkas lebih besar dari 25 MB. Berkas LKE dari Zona hanya sekitar 
 
 def _crumbs(assessment: Assessment) -> list[dict[str, str]]:
     return [{"label": assessment.unit.name, "href": f"/lembar-kerja/{assessment.pk}/"}, {"label": "Ambil dari Excel"}]
-
-
-def _key(user: User, pk: int, token: str) -> str:
-    return f"import:{user.pk}:{pk}:{token}"
 
 
 def _preview(plan: Plan, book: Incoming, token: str, name: str, pk: int) -> dict[str, Any]:
@@ -166,7 +157,8 @@ def take(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Write what the preview showed."""
     user = user_of(request)
     assessment = assessment_for(user, pk, to=Permission.ANSWER)
-    kept = cache.get(_key(user, pk, request.POST.get("token", "")))
+    token = request.POST.get("token", "")
+    kept = waiting(user, f"lke-{pk}", token)
     if kept is None:
         messages.error(request, "Pratinjau ini sudah kedaluwarsa. Pilih berkasnya lagi; belum ada yang berubah.")
         return redirect("worksheet_import", pk=pk)
@@ -177,7 +169,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponseBase:
     except ChangedSinceError as changed:
         warning = f"{changed} Belum ada yang ditulis. Periksa lagi perubahannya."
         return _show_preview(request, assessment, book, data, name, warning=warning)
-    cache.delete(_key(user, pk, request.POST.get("token", "")))
+    forget(user, f"lke-{pk}", token)
     messages.success(request, f"{len(plan.changes)} butir diambil dari {name}.")
     return redirect("worksheet", pk=pk)
 
