@@ -241,6 +241,16 @@ def cpu_of_machine() -> float:
     return (sum(fields) - fields[3] - fields[4]) / _TICKS
 
 
+def wait_for_quiet(longest: float) -> None:
+    """Wait for half a second in which the machine does next to nothing, at most so long."""
+    end = time.perf_counter() + longest
+    while time.perf_counter() < end:
+        busy, began = cpu_of_machine(), time.perf_counter()
+        time.sleep(0.5)
+        if (cpu_of_machine() - busy) / (time.perf_counter() - began) <= QUIET:
+            return
+
+
 def memory_of(pid: int) -> float:
     """Resident memory of a process in MB (2^20 bytes)."""
     return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * _PAGE / 2**20

@@ -19,9 +19,11 @@ from pathlib import Path
 from statistics import median
 
 from bench._site import HOST, Facts, Server, make, make_bare, served
-from bench.load import QUIET, Driver, Reply, Request, Row, Target, request
+from bench.load import QUIET, Driver, Reply, Request, Row, Target, request, wait_for_quiet
 
 ROUNDS = 3
+#: seconds to wait for a quiet moment before a disturbed row is taken again
+LONGEST_WAIT = 20
 BARE = "bare page"
 BARE_DJANGO = "bare Django view"
 SAVE = "save, htmx"

@@ -132,6 +132,8 @@ def test_two_tabs_in_conflict_show_both_texts(desk: Desk, visit: Visit, watch: W
     expect(conflict).to_contain_text("menurut Joko")
     expect(mine.get_by_label("Catatan penjelasan singkat")).to_have_value("menurut Joko")
     expect(conflict).to_be_focused()
+    expect(mine.locator("#versi input")).to_have_value("1")  # saving again takes the place of Siti's version only
+    expect(mine.locator("#simpan")).to_contain_text("oleh Siti Maryani")
     assert Answer.objects.get(assessment=sheet).remark == "menurut Siti"
 
     mine.keyboard.press("b")  # still only typed: after a conflict nothing is saved by itself

@@ -48,7 +48,7 @@ def test_the_skip_link_leads_past_the_menus(desk: Desk, visit: Visit):
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator("#isi")).to_be_focused()
-    found = stops(page, "Jawab 76 butir", 3)
+    found = stops(page, "Jawab 73 butir", 3)
     assert hidden(found) == []
 
 

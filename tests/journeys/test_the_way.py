@@ -35,7 +35,7 @@ def test_signing_in_leads_to_the_worksheet(desk: Desk, visit: Visit, watch: Watc
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk", exact=True).click()
     expect(page).to_have_title("Pekerjaan saya · Zona")
-    page.get_by_role("link", name="Jawab 76 butir lembar kerja", exact=True).click()
+    page.get_by_role("link", name="Jawab 73 butir lembar kerja", exact=True).click()
     expect(page).to_have_url(re.compile(r"/butir/1-a-t/$"))
 
 
@@ -75,7 +75,7 @@ def test_proofs_are_uploaded_shown_and_taken_out(desk: Desk, visit: Visit, scrip
 
     _upload(page, "undangan", [good, picture, bad])
 
-    said = page.locator("#pesan")
+    said = page.locator("section[aria-labelledby=bukti]")  # beside the slots, so that nobody has to scroll for it
     expect(said).to_contain_text("Undangan rapat.pdf tersimpan sebagai bukti butir I.a.t.")
     expect(said).to_contain_text("Foto rapat.png tersimpan")
     expect(said.locator(".notice--fails")).to_contain_text("Laporan akhir.pdf")
@@ -92,7 +92,7 @@ def test_proofs_are_uploaded_shown_and_taken_out(desk: Desk, visit: Visit, scrip
     slot.get_by_role("link", name="Keluarkan Foto rapat.png").click()
     page.get_by_label("Alasan").fill("Bukan foto rapat ini")
     page.get_by_role("button", name="Keluarkan berkas").click()
-    expect(page.locator("#pesan")).to_contain_text("Foto rapat.png dikeluarkan")
+    expect(said).to_contain_text("Foto rapat.png dikeluarkan")
     expect(slot.locator(".slot__file")).to_have_count(1)
     row = EvidenceFile.objects.get(original_name="Foto rapat.png")
     assert (row.removed_reason, row.removed_by) == ("Bukan foto rapat ini", desk.cast.joko)

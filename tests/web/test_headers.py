@@ -139,14 +139,12 @@ def test_too_many_tries(browser: Client, asker: Asker) -> None:
     assert faults(refused[0]) == []
 
 
-@pytest.mark.xfail(strict=True, reason="XFrameOptionsMiddleware stands below CommonMiddleware, which answers first")
 @pytest.mark.parametrize(("path", "host", "status"), [("/rekap", "testserver", 301), ("/", "penipu.example", 400)])
 def test_answers_given_before_the_page_is_looked_for(browser: Client, path: str, host: str, status: int) -> None:
     response = browser.get(path, headers={"host": host})
     assert (response.status_code, faults(response)) == (status, [])
 
 
-@pytest.mark.xfail(strict=True, reason="pages of signed-in people carry no Cache-Control (ASVS 14.3.2)")
 def test_pages_of_signed_in_people_are_not_kept_by_the_browser(browser: Client, asker: Asker) -> None:
     browser.force_login(asker.people["UH"])
     assert "no-store" in browser.get("/").headers.get("Cache-Control", "")

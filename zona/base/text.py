@@ -1,4 +1,4 @@
-"""Words that several layers write: months, dates, lists."""
+"""Words that several layers write: months, dates, what people type."""
 
 from datetime import date
 
@@ -6,6 +6,11 @@ MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
+
+
+def plain_text(text: str) -> str:
+    """What somebody typed, without the control characters that no keyboard makes and PostgreSQL refuses (NUL)."""
+    return "".join(char for char in text if char in "\n\t" or char >= " ").strip()
 
 
 def date_in_words(day: date) -> str:

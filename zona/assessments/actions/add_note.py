@@ -8,6 +8,7 @@ from zona.accounts.policy import can
 from zona.assessments.access import assessment_for
 from zona.assessments.enums import Party
 from zona.assessments.models import Note
+from zona.base.text import plain_text
 from zona.ledger.record import record
 
 
@@ -23,10 +24,11 @@ def add_note(pk: int, code: str, text: str, *, by: User) -> Note:
     """
     assessment = assessment_for(by, pk, to=Permission.ADD_NOTE)
     _ = assessment.instrument.instrument.questions[code]
-    if not text.strip():
+    text = plain_text(text)
+    if not text:
         raise EmptyNoteError("Catatan masih kosong. Tulis dulu isinya.")
     party = Party.UNIT if can(by, Permission.ANSWER, assessment.unit) else Party.TPI
-    note = Note.objects.create(assessment=assessment, question_code=code, party=party, text=text.strip(), written_by=by)
+    note = Note.objects.create(assessment=assessment, question_code=code, party=party, text=text, written_by=by)
     record(
         "assessment.noted",
         by=by,

@@ -11,6 +11,7 @@ from zona.assessments.enums import RECALL
 from zona.assessments.models import AssessmentTransition
 from zona.assessments.people import leading_assessors, team_of
 from zona.base import clock
+from zona.base.text import plain_text
 from zona.notifications.actions.notify import notify
 
 
@@ -25,13 +26,14 @@ def recall_assessment(pk: int, *, by: User, reason: str) -> AssessmentTransition
     Raises Http404, PermissionDenied, ReasonMissingError, NotNowError (the window has closed), WrongStateError.
     """
     assessment = assessment_for(by, pk, to=Permission.RECALL_ASSESSMENT, lock=True)
-    if not reason.strip():
+    reason = plain_text(reason)
+    if not reason:
         raise ReasonMissingError("Tulis alasan penarikan, agar TPI tahu mengapa lembar kerja berubah.")
     window = assessment.period.filling.state(clock.today())
     if not window.is_open:
         raise NotNowError(f"{window.says} Lembar kerja yang ditarik sekarang tidak dapat dikirim lagi.")
-    recalled = move(assessment, RECALL, by=by, comment=reason.strip())
-    text = f"Lembar kerja {assessment.unit} ditarik kembali: {reason.strip()}"
+    recalled = move(assessment, RECALL, by=by, comment=reason)
+    text = f"Lembar kerja {assessment.unit} ditarik kembali: {reason}"
     people = [*leading_assessors(assessment), *team_of(assessment)]
     notify(people, text=text, address=f"/lembar-kerja/{pk}/", but=by)
     return recalled

@@ -13,7 +13,7 @@ from zona.assessments.enums import AssessmentState
 from zona.assessments.models import FixRequest
 from zona.assessments.people import team_of
 from zona.base import clock
-from zona.base.text import date_in_words
+from zona.base.text import date_in_words, plain_text
 from zona.ledger.record import record
 from zona.notifications.actions.notify import notify
 from zona.scoring.structure import EnteredBy
@@ -30,7 +30,8 @@ def return_item(pk: int, code: str, *, by: User, reason: str, due_on: date) -> F
     question = assessment.instrument.instrument.questions[code]
     if question.entered_by is not EnteredBy.UNIT:
         raise WrongStateError("Nilai hasil diperbaiki oleh petugasnya, tidak dikembalikan kepada unit.")
-    if not reason.strip():
+    reason = plain_text(reason)
+    if not reason:
         raise ReasonMissingError("Tulis apa yang harus diperbaiki.")
     if due_on < clock.today():
         raise ValueError("Batas waktu sudah lewat. Pilih tanggal hari ini atau sesudahnya.")
@@ -39,7 +40,7 @@ def return_item(pk: int, code: str, *, by: User, reason: str, due_on: date) -> F
     if FixRequest.objects.filter(assessment=assessment, question_code=code, handed_back_at=None).exists():
         raise WrongStateError(f"Butir {code} sudah dikembalikan dan belum diperbaiki.")
     row = FixRequest.objects.create(
-        assessment=assessment, question_code=code, reason=reason.strip(), due_on=due_on, requested_by=by
+        assessment=assessment, question_code=code, reason=reason, due_on=due_on, requested_by=by
     )
     record(
         "assessment.item_returned",

@@ -15,6 +15,7 @@ from zona.assessments.models import Answer, Assessment, StoredResult
 from zona.assessments.queries import Windows, returned_codes
 from zona.assessments.rules.writing import why_not_write
 from zona.base import clock
+from zona.base.text import plain_text
 from zona.ledger.record import record
 from zona.scoring import answers as scoring
 from zona.scoring.structure import EnteredBy, Question
@@ -101,10 +102,10 @@ def check_may_save(
 
 def write_answer(row: Answer, question: Question, given: scoring.Answer | None, draft: Draft, *, by: User) -> bool:
     """Change the row and log it; false when nothing differs. The caller has checked and stores the result."""
-    _check_source(question, given, draft.source.strip())
+    _check_source(question, given, plain_text(draft.source))
     before = Answer(label=row.label, inputs=row.inputs, confirmed=row.confirmed, remark=row.remark, source=row.source)
     row.take(given)
-    row.remark, row.source = draft.remark.strip(), draft.source.strip()
+    row.remark, row.source = plain_text(draft.remark), plain_text(draft.source)
     old, new = as_recorded(before), as_recorded(row)
     if old == new and not row.carried:
         return False

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from zona.accounts.models import User
 from zona.assessments.access import assessment_for
-from zona.assessments.actions.save_answer import Draft, Saved, save_answer
+from zona.assessments.actions.save_answer import Draft, Saved, check_may_save, save_answer
 from zona.assessments.enums import Party
 from zona.assessments.models import Answer, Assessment
 from zona.ledger.models import Entry
@@ -27,6 +27,7 @@ def undo_answer(pk: int, code: str, *, by: User) -> Saved:
     """
     assessment = assessment_for(by, pk, lock=True)
     question = assessment.instrument.instrument.questions[code]
+    check_may_save(assessment, question, by=by)
     row = Answer.objects.filter(assessment=assessment, party=Party.UNIT, question_code=code).first()
     if row is None or row.answered_by_id != by.pk:
         raise NothingToUndoError("Perubahan terakhir butir ini bukan milik Anda.")

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from zona.accounts.models import User
 from zona.base import clock
+from zona.base.text import plain_text
 from zona.evidence.models import EvidenceFile
 from zona.evidence.rules.problems import EvidenceRefusedError
 from zona.ledger.record import record
@@ -15,7 +16,7 @@ def remove_file(evidence: EvidenceFile, *, by: User, reason: str) -> EvidenceFil
 
     Raises EvidenceRefusedError without a reason and when it was removed before.
     """
-    reason = reason.strip()
+    reason = plain_text(reason)
     if not reason:
         raise EvidenceRefusedError("Tulis alasan mengeluarkan data dukung ini.")
     evidence = EvidenceFile.objects.select_for_update().get(pk=evidence.pk)

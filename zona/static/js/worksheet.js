@@ -119,6 +119,12 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
 
+// What could not be saved comes back as the whole item: nothing may be picked out of it for other places.
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.response.status >= 400 && autosaved(ctx.sourceElement)) ctx.selectOOB = null;
+});
+
 // A row of the table saves one letter. What cannot be saved opens the item, which shows why.
 document.addEventListener("htmx:after:request", (event) => {
   const { sourceElement: form, response, text } = event.detail.ctx;

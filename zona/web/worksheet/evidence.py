@@ -122,8 +122,12 @@ def picture(request: HttpRequest, pk: int, evidence: int, page: int) -> HttpResp
 def remove(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     """Take a proof out of its slot, with a reason; the row stays."""
     assessment, row = _evidence(request, pk, evidence)
-    reason, error = request.POST.get("alasan", ""), ""
-    if request.method == "POST":
+    back = f"{item_address(pk, row.question_code)}#bukti"
+    reason, error = request.POST.get("alasan", ""), _why_not_remove(request, pk, row)
+    if error and request.method != "POST":
+        messages.error(request, error, extra_tags="bukti")
+        return redirect(back)
+    if request.method == "POST" and not error:
         try:
             take_out_evidence(pk, evidence, by=user_of(request), reason=reason)
         except EvidenceFile.DoesNotExist as missing:
@@ -136,10 +140,19 @@ def remove(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
                 f"{row.original_name} dikeluarkan dari bukti butir {display_code(row.question_code)}.",
                 extra_tags="bukti",
             )
-            return redirect(f"{item_address(pk, row.question_code)}#bukti")
+            return redirect(back)
     return render(
         request, "worksheet/remove.html", _removing(assessment, row, reason, error), status=422 if error else 200
     )
+
+
+def _why_not_remove(request: HttpRequest, pk: int, row: EvidenceFile) -> str:
+    """The sentence when it is not the time; who may never do it gets 403."""
+    try:
+        may_file(pk, row.question_code, row.part_code, by=user_of(request))
+    except NotNowError as reason:
+        return str(reason)
+    return ""
 
 
 def _removing(assessment: Assessment, row: EvidenceFile, reason: str, error: str) -> dict[str, Any]:

@@ -104,7 +104,9 @@ def _save(request: HttpRequest, sheet: Sheet, place: Place) -> HttpResponseBase:
         return render(request, "worksheet/live.html", live_context(sheet, place))
     messages.success(request, f"Butir {display_code(question.code)} tersimpan.")
     chosen = filter_named(request.GET.get("saring", ""))
-    return redirect(item_address(sheet.assessment.pk, request.POST.get("lanjut") or question.code, chosen))
+    following = request.POST.get("lanjut", "")
+    code = following if following in sheet.instrument.questions else question.code
+    return redirect(item_address(sheet.assessment.pk, code, chosen))
 
 
 def draft_from(question: Question, post: Mapping[str, str]) -> Draft:
