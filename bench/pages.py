@@ -133,7 +133,7 @@ def _sentence(reply: Reply) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", reply.body.decode(errors="replace")).split())[:300]
 
 
-def measure(driver: Driver, lines: list[Measured], seconds: float, patience: int, *, say: bool = True) -> None:
+def measure(driver: Driver, lines: list[Measured], seconds: float, patience: int) -> None:
     """Three rounds over all lines; a disturbed row is taken again up to `patience` times, the quietest one counts."""
     for round_number in range(ROUNDS):
         for line in lines:
@@ -141,12 +141,11 @@ def measure(driver: Driver, lines: list[Measured], seconds: float, patience: int
             for _ in range(patience):
                 if row.other_cores <= QUIET:
                     break
+                wait_for_quiet(LONGEST_WAIT)
                 row = min(row, driver.drive(line.target, seconds), key=lambda one: one.other_cores)
             line.rows.append(row)
-        if say:
-            print(
-                f"round {round_number + 1}: others at most {max(line.rows[-1].other_cores for line in lines):.2f} cores"
-            )
+        others = max(line.rows[-1].other_cores for line in lines)
+        print(f"round {round_number + 1}: others at most {others:.2f} cores", flush=True)
 
 
 def table(lines: list[Measured]) -> tuple[list[str], list[str]]:

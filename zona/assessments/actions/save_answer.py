@@ -70,7 +70,7 @@ def save_answer(pk: int, code: str, draft: Draft, *, by: User) -> Saved:
     question = assessment.instrument.instrument.questions[code]
     check_may_save(assessment, question, by=by)
     given = scoring.read_answer(question, draft.raw)
-    row = Answer.objects.filter(assessment=assessment, party=Party.UNIT, question_code=code).first()
+    row = assessment.answers.filter(party=Party.UNIT, question_code=code).first()
     if row is None:
         row = Answer(assessment=assessment, party=Party.UNIT, question_code=code, version=0)
     if draft.version is not None and draft.version != row.version:

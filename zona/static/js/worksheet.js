@@ -98,7 +98,7 @@ document.addEventListener("htmx:before:request", (event) => {
   if (!version) return;
   // a save that waited for the one before it goes on from that one's version
   request.body?.set?.("versi", version.value);
-  request.keepalive = String(request.body).length < SMALL;
+  //request.keepalive = String(request.body).length < SMALL;
   changed = false;
   sending = true;
 });
