@@ -96,11 +96,20 @@ def test_every_change_changes_the_fingerprint(cast, sheet):
     seen.append(fingerprint(sheet))
     remove_file(first, by=cast.joko, reason="salah")
     seen.append(fingerprint(sheet))
-    save(sheet, sheets.SPAK, "3,6", by=cast.indah, source="Laporan 1")
-    seen.append(fingerprint(sheet))
-    save(sheet, sheets.SPAK, "3,6", by=cast.indah, source="Laporan 2")
-    seen.append(fingerprint(sheet))
     assert len(set(seen)) == len(seen)
+
+
+def test_what_officers_enter_after_sending_leaves_the_receipt_true(cast, sheet):
+    sheets.sent(cast, sheet)
+    sent = fingerprint(sheet)
+    save(sheet, sheets.SPAK, "3,6", by=cast.indah, source="Laporan 1")
+    assert fingerprint(sheet) == sent == sheet.transitions.get().fingerprint
+
+
+def test_result_values_of_a_year_that_is_over_are_refused(cast, sheet, stand_on):
+    stand_on(date(cast.period.year + 1, 6, 1))
+    with pytest.raises(NotNowError, match="Nilai hasil hanya dapat diisi"):
+        save(sheet, sheets.SPAK, "3,6", by=cast.indah, source="Laporan 1")
 
 
 def test_the_fingerprint_says_nothing_of_people(cast, sheet):

@@ -58,8 +58,8 @@ BAD_ANSWERS = {
     "code on two lines": ({"1-a-t\n1-a-m": "Ya"}, "tidak ada dalam instrumen"),
     "input on two lines": ({"hasil-kkn-tlhp-a": {"a\nb": 1}}, "tidak mengenal isian"),
     "forty digits": ({"hasil-kkn-spak-a": "9" * 40}, "bukan angka"),
-    "thirty digits": ({"hasil-kkn-spak-a": "9" * 30}, "angka paling besar 4"),
-    "thirty digits of nothing": ({"hasil-kkn-tlhp-a": {"selesai": 10**29, "total": 0}}, "padahal total 0"),
+    "thirty digits": ({"hasil-kkn-spak-a": "9" * 30}, "angka terlalu besar"),
+    "thirty digits of nothing": ({"hasil-kkn-tlhp-a": {"selesai": 10**29, "total": 0}}, "angka terlalu besar"),
 }
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.models import model_to_dict
 
 from tests.cast import Cast
 from tests.worksheets import PERWAL, worksheet_with
@@ -23,6 +24,13 @@ from zona.instruments.shipped import FOLDER
 from zona.organizations.models import Period, WorkUnit
 from zona.scoring.answers import Answer as Given
 
+_KNOWN: dict[str, Any] = {}
+
+
+@lru_cache(maxsize=1)
+def _trap() -> dict[str, Given]:
+    return worksheet_with(enabler=41, spak="13.5", tlhp="3.5", service=20)
+
 
 @dataclass
 class Desk:
@@ -34,8 +42,11 @@ class Desk:
 
     @cached_property
     def instrument(self) -> LoadedInstrument:
-        """The form of the perwal."""
-        return load_instrument(FOLDER / f"{PERWAL}.yaml", by=None)[0]
+        """The form of the perwal; read from its file by the first test, and stored again by the others."""
+        if not _KNOWN:
+            _KNOWN.update(model_to_dict(load_instrument(FOLDER / f"{PERWAL}.yaml", by=None)[0]))
+            return LoadedInstrument.objects.get()
+        return LoadedInstrument.objects.create(**{name: _KNOWN[name] for name in _KNOWN if name != "id"})
 
     def sheet(
         self,
@@ -61,7 +72,7 @@ class Desk:
 
     def trap(self, unit: WorkUnit | None = None, **more: Any) -> Assessment:
         """78,00 in all, and only the condition on a government free of corruption fails: 13,50 + 3,50 < 18."""
-        return self.sheet(unit, worksheet_with(enabler=41, spak="13.5", tlhp="3.5", service=20), **more)
+        return self.sheet(unit, _trap(), **more)
 
     def proof(self, sheet: Assessment, code: str, part: str, content: bytes, name: str) -> EvidenceFile:
         """A file that proves a part of an item."""

@@ -56,6 +56,16 @@ def test_letters_in_quick_succession_end_with_the_last_one(desk: Desk, visit: Vi
     assert Answer.objects.get(assessment=sheet).label == "E"
 
 
+def test_what_is_chosen_before_the_scripts_have_started_is_saved(desk: Desk, visit: Visit):
+    page = visit(desk.cast.joko, None)
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => document.querySelector('[data-answer=b]').click(), {once: true})"
+    )
+    page.goto(item(desk.sheet(), "1-c-1"))
+    expect(page.locator("#versi input")).to_have_value("1")
+    expect(page.locator("#sisi")).to_contain_text("B")
+
+
 def test_ten_items_take_two_keystrokes_each(desk: Desk, visit: Visit):
     sheet = desk.sheet()
     questions = list(sheet.instrument.instrument.questions.values())[:11]

@@ -6,22 +6,28 @@ from hashlib import sha256
 from zona.assessments.enums import Party
 from zona.assessments.models import Answer, Assessment
 from zona.evidence.queries import hashes_of
+from zona.scoring.structure import EnteredBy
 
 
 def canonical(assessment: Assessment) -> bytes:
     """Unit, period, instrument edition, answers and evidence hashes as JSON with sorted keys, UTF-8.
 
-    Leaves out names of people, so that the fingerprint can be published.
+    What the unit itself says and shows: result values are entered by officers, also after sending, and stand under
+    their own source papers. Leaves out names of people, so that the fingerprint can be published.
     """
-    answers = Answer.objects.filter(assessment=assessment, party=Party.UNIT).order_by("question_code")
+    questions = assessment.instrument.instrument.questions
+    own = {code for code, question in questions.items() if question.entered_by is EnteredBy.UNIT}
+    answers = Answer.objects.filter(assessment=assessment, party=Party.UNIT, question_code__in=own)
+    proofs = hashes_of(assessment.unit_id, assessment.period_id)
     content = {
         "unit": assessment.unit.code,
         "year": assessment.period.year,
         "instrument": [assessment.instrument.code, assessment.instrument.edition, assessment.instrument.sha256],
         "answers": {
-            row.question_code: [row.label, row.inputs, row.confirmed, row.remark, row.source] for row in answers
+            row.question_code: [row.label, row.inputs, row.confirmed, row.remark, row.source]
+            for row in answers.order_by("question_code")
         },
-        "evidence": hashes_of(assessment.unit_id, assessment.period_id),
+        "evidence": {code: parts for code, parts in proofs.items() if code in own},
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

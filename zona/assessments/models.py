@@ -239,7 +239,7 @@ class StoredResult(models.Model):
         Assessment, models.CASCADE, related_name="results", verbose_name="lembar kerja evaluasi"
     )
     party = models.CharField("pihak", max_length=10, choices=Party.choices)
-    total = models.CharField("jumlah nilai", max_length=80)  # exact, as numerator/denominator
+    total = models.TextField("jumlah nilai")  # exact, as numerator/denominator
     total_rounded = models.DecimalField("jumlah nilai untuk urutan", max_digits=12, decimal_places=6)
     parts = models.JSONField("nilai bagian")  # path -> exact number as text
     values = models.JSONField("nilai butir", default=dict)  # answered questions: code -> exact value 0..1 as text

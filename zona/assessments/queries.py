@@ -6,7 +6,7 @@ from datetime import date
 
 from zona.assessments.enums import Party
 from zona.assessments.models import Answer, Assessment, FixRequest, StepTick, StoredResult
-from zona.assessments.rules.writing import WritingSituation
+from zona.assessments.rules.writing import WritingSituation, why_not_enter_result
 from zona.organizations.models import Period
 
 Answers = dict[str, Answer]
@@ -65,6 +65,13 @@ class Windows:
 
     period: Period
     today: date
+
+    def why_not_result(self) -> str:
+        """Empty while officers may enter result values; otherwise the sentence."""
+        windows = [window for window in (self.period.filling, self.period.verification, self.period.revision) if window]
+        states = {window.name: window.state(self.today) for window in windows}
+        opened = {name for name, state in states.items() if state.is_open}
+        return why_not_enter_result(opened, states[windows[-1].name].says)
 
     def situation(self, assessment: Assessment, *, returned: bool) -> WritingSituation:
         """What decides whether the unit may write to an item of this worksheet today."""

@@ -78,6 +78,14 @@ def shown_missing(distance: Fraction, *, digits: int = 2) -> str:
     return _without_zeros(_indonesian(ceil(distance * 10**MOST_DIGITS), MOST_DIGITS), digits)
 
 
+def as_typed(value: Fraction) -> str:
+    """A number as it goes back into the field it was typed in: ungrouped, decimal comma, every digit.
+
+    `read_number(as_typed(value)) == value` for every number that ends, which is every number that can be typed.
+    """
+    return plain(value).replace(".", ",")
+
+
 def shown_short(value: Fraction) -> str:
     """A number without needless zeros: `75`, `13,5`, `0,67`; at most six decimals."""
     text = shown(value, digits=MOST_DIGITS)
@@ -92,7 +100,8 @@ def _without_zeros(text: str, digits: int) -> str:
 
 def _half_up(value: Fraction, digits: int) -> int:
     """The value in units of 10^-digits, half away from zero, never through a binary float."""
-    whole = int(abs(value) * 10**digits + Fraction(1, 2))
+    scale: int = 10**digits
+    whole = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
     return -whole if value < 0 else whole
 
 

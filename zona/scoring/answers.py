@@ -24,6 +24,8 @@ from zona.scoring.structure import (
 
 #: beside the inputs: the inspectorate has confirmed with a paper that nothing was due
 CONFIRMED = "dikonfirmasi"
+#: no count of cases in a city has more digits
+LARGEST = 10**12
 _YES = {"ya", "true", "1"}
 _NO = {"tidak", "false", "0", ""}
 
@@ -108,6 +110,8 @@ def _read_input(question: Question, given: Input, value: Any) -> Fraction:
         raise AnswerError(f"{where}: '{value}' bukan angka.") from None
     if number < 0:
         raise AnswerError(f"{where}: angka tidak boleh kurang dari 0.")
+    if number >= LARGEST:
+        raise AnswerError(f"{where}: angka terlalu besar; paling banyak dua belas digit.")
     if given.whole and number.denominator != 1:
         raise AnswerError(f"{where}: jumlah harus bilangan bulat, bukan {shown_short(number)}.")
     most = {AnswerKind.INDEX: question.maximum, AnswerKind.PERCENT: Fraction(100)}.get(question.kind)

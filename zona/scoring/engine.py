@@ -75,6 +75,15 @@ class Score:
         points = Fraction(units or 0, self._unit)
         return QuestionScore(code, points / most, most, points, units is not None)
 
+    def values(self) -> dict[str, Fraction]:
+        """The value, 0 to 1, of every answered question, in the instrument's order."""
+        places, extra = self._scorer.places, self._unit // self._scorer.unit
+        return {
+            code: Fraction(self._questions[code], place.full * extra)
+            for code, place in places.items()
+            if code in self._questions
+        }
+
     def questions(self) -> Iterator[QuestionScore]:
         """Every question's figures, in the instrument's order."""
         return (self.question(code) for code in self._scorer.places)

@@ -3,7 +3,7 @@
 A request by htmx gets only a notice for the region `#pesan`, so a refusal never wipes out a half-filled form.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -63,8 +63,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403 for members without the right; strangers get 404."""
-    return _answer(request, FORBIDDEN)
+    """403 for members without the right; strangers get 404. What the deed said stands first."""
+    said = str(exception)
+    return _answer(request, replace(FORBIDDEN, what=said) if said else FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,6 +1,10 @@
 """What stands in the main navigation, for whom; read once when Django starts."""
 
+import math
+import time
 from typing import Any
+
+from django.db.models.signals import post_delete, post_save
 
 from zona.accounts.permissions import Permission
 from zona.accounts.policy import can_somewhere
@@ -14,20 +18,37 @@ def _can(permission: Permission) -> shell.Predicate:
     return show
 
 
-def city() -> str:
-    """The government's name, asked once for each process."""
+#: seconds for which a process keeps a government's name; every page asks for it
+LIFETIME = 60
+#: government (None: the only one there is) -> when it was asked, and its name; None where nothing was asked yet
+_CITY: dict[int | None, tuple[float, str]] | None = None
+
+
+def city(user: Any = None) -> str:
+    """The name of the person's government; for strangers the name of the only one, and none where there are more."""
     global _CITY
     if _CITY is None:
-        from zona.organizations.models import Government
+        _CITY = {}
+    number: int | None = getattr(user, "government_id", None)
+    asked, name = _CITY.get(number, (-math.inf, ""))
+    if time.monotonic() - asked >= LIFETIME:
+        name = _name_of(number)
+        _CITY[number] = (time.monotonic(), name)
+    return name
 
-        first = Government.objects.first()
-        if first is None:
-            return shell.DEFAULT_CITY()
-        _CITY = first.short_name
-    return _CITY
+
+def _name_of(number: int | None) -> str:
+    from zona.organizations.models import Government
+
+    governments = Government.objects.all() if number is None else Government.objects.filter(pk=number)
+    names = list(governments.order_by("pk").values_list("short_name", flat=True)[:2])
+    return names[0] if len(names) == 1 else shell.DEFAULT_CITY()
 
 
-_CITY: str | None = None
+def _forget(**_: Any) -> None:
+    """A government was registered or changed in this process: ask again; other processes do within LIFETIME."""
+    global _CITY
+    _CITY = None
 
 
 def register() -> None:
@@ -41,4 +62,6 @@ def register() -> None:
         shell.NavItem("Instrumen", "instruments", _can(Permission.MANAGE_INSTRUMENTS), order=83),
     )
     shell.SOURCES.city = city
+    for changed in (post_save, post_delete):
+        changed.connect(_forget, sender="organizations.Government", dispatch_uid="zona.web.navigation.city")
     shell.SOURCES.person = lambda user: user.display_name

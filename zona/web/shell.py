@@ -67,16 +67,19 @@ def user_name(user: Any) -> str:
     return str(getattr(user, "display_name", "") or user)
 
 
-def no_city() -> str:
+def no_city(user: Any = None) -> str:
     """Before an app knows the government, and on pages drawn without a database, no city is named."""
     return ""
 
 
 @dataclass(slots=True)
 class Sources:
-    """Where the shell asks for what it does not know itself; an app sets its own function here."""
+    """Where the shell asks for what it does not know itself; an app sets its own function here.
 
-    city: Callable[[], str] = no_city
+    `city` is asked with the signed-in person, or None.
+    """
+
+    city: Callable[[Any], str] = no_city
     periods: Callable[[HttpRequest], Iterable[PeriodChoice]] = no_periods
     person: Callable[[Any], str] = user_name
 
@@ -127,9 +130,9 @@ def around(request: HttpRequest | None) -> Shell:
     doors = _links(PUBLIC_NAVIGATION, user=None, path=request.path)
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return Shell(city=SOURCES.city(), demo=settings.DEMO, links=[], doors=doors, components=_components())
+        return Shell(city=SOURCES.city(None), demo=settings.DEMO, links=[], doors=doors, components=_components())
     return Shell(
-        city=SOURCES.city(),
+        city=SOURCES.city(user),
         demo=settings.DEMO,
         links=_links(NAVIGATION, user=user, path=request.path),
         doors=doors,

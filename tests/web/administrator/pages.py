@@ -27,3 +27,8 @@ def names(response: Any) -> list[str]:
 def post(client: Client, url: str, **data: object) -> Any:
     """Send a form; None is an empty field."""
     return client.post(url, {key: "" if value is None else value for key, value in data.items()})
+
+
+def change(client: Client, url: str, **data: object) -> Any:
+    """Open the page of a change and send its form at once, as somebody who saw what stands there now."""
+    return post(client, url, seen=client.get(url).context["seen"], **data)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.web.administrator.pages import errors_at, names, post, text_of
+from tests.web.administrator.pages import change, errors_at, names, post, text_of
 from zona.organizations.models import Employee
 
 LIST = "/kelola/orang/"
@@ -69,7 +69,7 @@ def test_a_number_that_is_taken_is_told_at_the_number(cast: Cast, admin: Client)
 def test_a_person_moves_to_another_unit(cast: Cast, admin: Client) -> None:
     url = reverse("employee_change", args=[cast.joko_employee.pk])
     assert 'value="198501012010011001"' in admin.get(url).content.decode()
-    post(admin, url, name="Joko Prasetyo", unit=cast.kenanga.pk)
+    change(admin, url, name="Joko Prasetyo", unit=cast.kenanga.pk)
     cast.joko_employee.refresh_from_db()
     assert cast.joko_employee.unit == cast.kenanga
 

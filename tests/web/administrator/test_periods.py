@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.web.administrator.pages import errors_at, post, text_of
+from tests.web.administrator.pages import change, errors_at, post, text_of
 from zona.organizations.models import Period
 
 LIST = "/kelola/periode/"
@@ -77,7 +77,7 @@ def test_refusals_stand_at_their_field(cast: Cast, admin: Client) -> None:
 def test_a_period_is_changed(cast: Cast, admin: Client) -> None:
     url = reverse("period_change", args=[cast.period.pk])
     assert f'value="{cast.period.filling_opens.isoformat()}"' in admin.get(url).content.decode()
-    post(admin, url, **entered(year=cast.period.year, name="Tahun ini"))
+    change(admin, url, **entered(year=cast.period.year, name="Tahun ini"))
     cast.period.refresh_from_db()
     assert cast.period.name == "Tahun ini"
     assert cast.period.filling_closes == date(2031, 6, 30)

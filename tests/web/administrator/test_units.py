@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast, make_unit
-from tests.web.administrator.pages import errors_at, names, post, text_of
+from tests.web.administrator.pages import change, errors_at, names, post, text_of
 from zona.accounts.models import RoleGrant, User
 from zona.ledger.models import Entry
 from zona.organizations.models import Employee, WorkUnit
@@ -107,7 +107,7 @@ def test_what_must_be_filled_is_said_at_the_field(cast: Cast, admin: Client, fie
 def test_a_unit_is_changed(cast: Cast, admin: Client) -> None:
     url = reverse("unit_change", args=[cast.melati.pk])
     assert 'value="Puskesmas Melati"' in admin.get(url).content.decode()
-    post(admin, url, **entered(code="1.02.01", name="Puskesmas Melati Indah", category="health_centre"))
+    change(admin, url, **entered(code="1.02.01", name="Puskesmas Melati Indah", category="health_centre"))
     cast.melati.refresh_from_db()
     assert (cast.melati.name, cast.melati.parent) == ("Puskesmas Melati Indah", None)
 

@@ -20,7 +20,7 @@ def grid_of(client, sheet, area: str = "1", query: str = ""):
 
 
 def rows_of(page) -> dict:
-    return {row["id"]: row for row in page.all("tr", css="grid__row")}
+    return {row["id"].removeprefix("butir-"): row for row in page.all("tr", css="grid__row")}
 
 
 def test_the_columns_stand_in_the_order_people_know(joko, sheet):

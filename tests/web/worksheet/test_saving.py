@@ -10,6 +10,7 @@ from tests.assessments.sheets import SPAK, TLHP, answer_of, result_of, save, set
 from tests.web.worksheet.pages import has, read, said, typed
 from zona.assessments.models import Answer, StepTick
 from zona.assessments.queries import ticked_steps
+from zona.base.numbers import as_typed, read_number
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -188,8 +189,36 @@ def test_steps_are_kept_by_form_and_by_htmx(joko, sheet):
     response = joko.post(f"{at(sheet)}tahapan/", {"tahapan": ["1", "3"]})
     assert response["Location"].startswith(at(sheet))
     assert ticked_steps(sheet) == {"1-a-m": {"1", "3"}}
-    joko.post(f"{at(sheet)}tahapan/", {"tahapan": ["2"]}, headers=HTMX)
+    joko.post(f"{at(sheet)}tahapan/", {"tahapan": ["2"], "terlihat": ["1", "3"]}, headers=HTMX)
     assert ticked_steps(sheet) == {"1-a-m": {"2"}}
+
+
+def test_two_people_at_one_checklist_lose_no_tick(joko, cast, sheet, enter):
+    """Both pages were drawn while nothing was ticked."""
+    enter(cast.siti).post(f"{at(sheet)}tahapan/", {"tahapan": ["1"]})
+    joko.post(f"{at(sheet)}tahapan/", {"tahapan": ["2"]})
+    assert ticked_steps(sheet) == {"1-a-m": {"1", "2"}}
+
+
+def test_the_page_says_which_ticks_it_shows(joko, cast, sheet):
+    joko.post(f"{at(sheet)}tahapan/", {"tahapan": ["3"]})
+    page = read(joko.get(at(sheet)))
+    assert [box["value"] for box in page.one("span", id="terlihat").all("input")] == ["3"]
+
+
+@pytest.mark.parametrize("stored", ["1000", "1234", "3599999/1000000", "600", "35999999/10000000"])
+def test_a_number_goes_back_into_its_field_as_it_was_typed(stored):
+    value = Fraction(stored)
+    assert read_number(as_typed(value)) == value
+
+
+def test_a_thousand_stays_a_thousand_when_only_the_remark_changes(cast, enter, sheet):
+    page = f"/lembar-kerja/{sheet.pk}/butir/{sheets.TLHP}/"
+    surya = enter(cast.surya)
+    save(sheet, sheets.TLHP, {"selesai": 600, "total": 1000}, by=cast.surya, source="LHP 3/2026")
+    surya.post(page, typed(read(surya.get(page))) | {"catatan": "sudah dicek"})
+    row = answer_of(sheet, sheets.TLHP)
+    assert (row.inputs, row.remark) == ({"selesai": "600", "total": "1000"}, "sudah dicek")
 
 
 def test_steps_that_come_too_late_say_so(joko, cast, sheet):

@@ -21,8 +21,7 @@ from zona.scoring.structure import EnteredBy, Question
 
 def may_file(pk: int, code: str, part: str, *, by: User) -> None:
     """Say no before any bytes are taken in. Raises as `file_evidence` does."""
-    with transaction.atomic():
-        _check(pk, code, part, by=by)
+    _check(pk, code, part, by=by, lock=False)
 
 
 def file_evidence(
@@ -55,8 +54,8 @@ def take_out_evidence(pk: int, evidence_pk: int, *, by: User, reason: str) -> Ev
     return row
 
 
-def _check(pk: int, code: str, part: str, *, by: User) -> tuple[Assessment, Question]:
-    assessment = assessment_for(by, pk, lock=True)
+def _check(pk: int, code: str, part: str, *, by: User, lock: bool = True) -> tuple[Assessment, Question]:
+    assessment = assessment_for(by, pk, lock=lock)
     question = assessment.instrument.instrument.questions[code]
     if part not in {given.code for given in question.evidence}:
         raise KeyError(part)

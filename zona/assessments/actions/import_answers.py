@@ -96,7 +96,8 @@ def import_answers(pk: int, incoming: Incoming, *, by: User, seen: Mapping[str, 
     for item in plan.changes:
         row = rows.get(item.code) or Answer(assessment=assessment, party=Party.UNIT, question_code=item.code, version=0)
         given = item.answer if item.answer is not None else row.given
-        draft = Draft(raw=None, remark=item.note if item.note is not None else row.remark, source=row.source)
+        remark = item.note if item.note is not None else row.remark
+        draft = Draft(raw=None, remark=remark, source=row.source, confirms=item.answer is not None)
         write_answer(row, questions[item.code], given, draft, by=by)
     if plan.changes:
         store_result(assessment)

@@ -36,6 +36,8 @@ def open_assessment(
     ticks, notes and other parties' values start empty. Raises NotPermitted, WrongStateError when one exists already.
     """
     require(by, Permission.OPEN_ASSESSMENT, unit)
+    unit = WorkUnit.objects.select_for_update().get(pk=unit.pk)  # two people who open at once wait for each other
+    _check_fits(unit, period, copy_from)
     if Assessment.objects.filter(unit=unit, period=period).exists():
         raise WrongStateError(f"{unit} sudah mempunyai lembar kerja {period}.")
     assessment = Assessment.objects.create(
@@ -54,6 +56,13 @@ def open_assessment(
         reset=list(reset),
     )
     return Opened(assessment, kept, reset)
+
+
+def _check_fits(unit: WorkUnit, period: Period, copy_from: Assessment | None) -> None:
+    if unit.closed_on is not None:
+        raise WrongStateError(f"{unit} sudah ditutup, sehingga tidak membuka lembar kerja baru.")
+    if period.government_id != unit.government_id or (copy_from is not None and copy_from.unit_id != unit.pk):
+        raise WrongStateError("Periode atau lembar kerja asal bukan milik unit ini.")
 
 
 def _carry_over(old: Assessment, new: Assessment) -> tuple[tuple[str, ...], tuple[str, ...]]:

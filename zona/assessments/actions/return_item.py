@@ -35,6 +35,12 @@ def return_item(pk: int, code: str, *, by: User, reason: str, due_on: date) -> F
         raise ReasonMissingError("Tulis apa yang harus diperbaiki.")
     if due_on < clock.today():
         raise ValueError("Batas waktu sudah lewat. Pilih tanggal hari ini atau sesudahnya.")
+    window = assessment.period.revision or assessment.period.filling
+    if not window.opens <= due_on <= window.closes:
+        raise ValueError(
+            f"Batas waktu harus di dalam masa {window.name.lower()}, {date_in_words(window.opens)} sampai "
+            f"{date_in_words(window.closes)}; di luar itu unit tidak dapat memperbaiki."
+        )
     if assessment.state != AssessmentState.ASSESSING:
         raise WrongStateError("Butir hanya dapat dikembalikan saat lembar kerja sedang dinilai.")
     if FixRequest.objects.filter(assessment=assessment, question_code=code, handed_back_at=None).exists():

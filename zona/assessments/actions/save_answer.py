@@ -1,5 +1,6 @@
 """Save one answer: the deed behind every keystroke, form, import and command."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,12 +57,13 @@ class Draft:
     raw: Any  # label, number, mapping of numbers, or empty to take the answer back
     remark: str = ""
     source: str = ""
+    confirms: bool = True  # false where only the remark comes from somewhere: a carried answer stays unconfirmed
     version: int | None = None  # the version the person saw; None asks for no conflict check (imports lock anyway)
 
 
 @transaction.atomic
-def save_answer(pk: int, code: str, draft: Draft, *, by: User) -> Saved:
-    """Save one party-unit answer and its consequences.
+def save_answer(pk: int, code: str, draft: Draft | Callable[[Question], Draft], *, by: User) -> Saved:
+    """Save one party-unit answer and its consequences. A form gives a function: reading it takes the question.
 
     Raises Http404, PermissionDenied, NotNowError, ConflictError, AnswerError (the answer cannot be understood) and
     KeyError for a code that the instrument does not have.
@@ -69,6 +71,8 @@ def save_answer(pk: int, code: str, draft: Draft, *, by: User) -> Saved:
     assessment = assessment_for(by, pk, lock=True)
     question = assessment.instrument.instrument.questions[code]
     check_may_save(assessment, question, by=by)
+    if callable(draft):
+        draft = draft(question)
     given = scoring.read_answer(question, draft.raw)
     row = assessment.answers.filter(party=Party.UNIT, question_code=code).first()
     if row is None:
@@ -90,12 +94,12 @@ def check_may_save(
 
     if not can(by, PERMISSION_FOR[question.entered_by], assessment.unit):
         raise PermissionDenied(_who_enters(question))
-    if question.entered_by is not EnteredBy.UNIT:
-        return
-    if returned is None:
-        returned = returned_codes(assessment)
     windows = Windows(assessment.period, clock.today())
-    reason = why_not_write(windows.situation(assessment, returned=question.code in returned))
+    if question.entered_by is not EnteredBy.UNIT:
+        reason = windows.why_not_result()
+    else:
+        codes = returned_codes(assessment) if returned is None else returned
+        reason = why_not_write(windows.situation(assessment, returned=question.code in codes))
     if reason:
         raise NotNowError(reason)
 
@@ -109,7 +113,7 @@ def write_answer(row: Answer, question: Question, given: scoring.Answer | None, 
     old, new = as_recorded(before), as_recorded(row)
     if old == new and not row.carried:
         return False
-    row.carried = False
+    row.carried = row.carried and not draft.confirms
     row.version += 1
     row.answered_by, row.answered_at = by, clock.now()
     row.save()

@@ -22,7 +22,7 @@ def store_result(assessment: Assessment, *, party: Party = Party.UNIT) -> Stored
     """
     instrument, scorer = assessment.instrument.instrument, assessment.instrument.scorer
     score = scorer.score(_given(assessment, party))
-    values = {figures.code: figures.value for figures in score.questions() if figures.answered}
+    values = score.values()
     figures = _figures(score, judge(instrument, score)) | {
         "values": {code: str(value) for code, value in values.items()},
         "proven": _count_proven(assessment, values),

@@ -10,17 +10,20 @@ from zona.ledger.record import record
 
 
 @transaction.atomic
-def tick_steps(pk: int, code: str, done: set[str], *, by: User) -> None:
-    """Make `done` the set of finished steps of one question; unknown step codes are ignored.
+def tick_steps(pk: int, code: str, done: set[str], *, by: User, shown: set[str] | None = None) -> None:
+    """Take over what somebody changed in the checklist of one question; unknown step codes are ignored.
 
-    Raises as `save_answer` does.
+    `done` is what is ticked now, `shown` what was ticked when the page was drawn: only the difference counts, so that
+    two people at one checklist lose nothing. Without `shown`, `done` becomes the whole set. Raises as `save_answer`.
     """
     assessment = assessment_for(by, pk, lock=True)
     question = assessment.instrument.instrument.questions[code]
     check_may_save(assessment, question, by=by)
-    wanted = done & set(question.steps)
     rows = StepTick.objects.filter(assessment=assessment, question_code=code)
     present = set(rows.values_list("step_code", flat=True))
+    before = present if shown is None else shown
+    wanted = (present | (done - before)) - (before - done)
+    wanted &= set(question.steps)
     if wanted == present:
         return
     rows.exclude(step_code__in=wanted).delete()

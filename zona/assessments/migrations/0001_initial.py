@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('party', models.CharField(choices=[('unit', 'Unit'), ('tpi', 'TPI'), ('national', 'Nasional')], max_length=10, verbose_name='pihak')),
-                ('total', models.CharField(max_length=80, verbose_name='jumlah nilai')),
+                ('total', models.TextField(verbose_name='jumlah nilai')),
                 ('total_rounded', models.DecimalField(decimal_places=6, max_digits=12, verbose_name='jumlah nilai untuk urutan')),
                 ('parts', models.JSONField(verbose_name='nilai bagian')),
                 ('values', models.JSONField(default=dict, verbose_name='nilai butir')),

@@ -1,5 +1,6 @@
 """Whether the unit may write now, and if not, the sentence that says why and whom to ask."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 
@@ -22,6 +23,13 @@ def why_not_write(now: WritingSituation) -> str:
     if not now.filling:
         return "Lembar kerja sudah dikirim. Hanya butir yang dikembalikan TPI yang dapat diubah."
     return "" if now.filling_open else now.filling_says
+
+
+def why_not_enter_result(open_windows: Set[str], last_says: str) -> str:
+    """Result values (surveys, audit) may be entered while any window of the period is open; else the sentence."""
+    if open_windows:
+        return ""
+    return f"Nilai hasil hanya dapat diisi selama masa pengisian, verifikasi, atau perbaikan. {last_says}"
 
 
 def _lower(sentence: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from zona.assessments.spreadsheet.layout import Column, Plan, WorksheetExport, cell_text, column_letter
 from zona.scoring.answers import Answer
@@ -12,6 +13,16 @@ from zona.scoring.engine import Score, Scorer
 from zona.verdicts.judge import Verdict, judge
 
 BLUE, GREEN, PURPLE, GREY, YELLOW = "#1F4E79", "#1B5E3A", "#5B3A73", "#595959", "#FFF8DC"
+
+
+class QuickSheet(Worksheet):  # type: ignore[misc]  # the library tells no types
+    """A sheet with formulas that every Excel since 2007 knows.
+
+    XlsxWriter looks through each formula for some sixty younger functions, a third of the time of a workbook.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from zona.assessments.spreadsheet import formulas
-from zona.assessments.spreadsheet.book import GREY, YELLOW, Book, Party, write_text
+from zona.assessments.spreadsheet.book import GREY, YELLOW, Book, Party, QuickSheet, write_text
 from zona.assessments.spreadsheet.conditions import write_conditions
 from zona.assessments.spreadsheet.layout import (
     CONDITIONS,
@@ -70,9 +71,9 @@ def write_workbook(export: WorksheetExport, *, cached: bool = True) -> bytes:
         }
     )
     book = Book(export, plan_of(export.instrument), workbook, cached=cached)
-    sheet = workbook.add_worksheet(WORKSHEET)
-    conditions = workbook.add_worksheet(CONDITIONS)
-    lists = _write_origin(book, workbook.add_worksheet(ORIGIN))
+    sheet = workbook.add_worksheet(WORKSHEET, QuickSheet)
+    conditions = workbook.add_worksheet(CONDITIONS, QuickSheet)
+    lists = _write_origin(book, workbook.add_worksheet(ORIGIN, QuickSheet))
     _write_worksheet(book, sheet, lists)
     write_conditions(book, conditions)
     workbook.close()
@@ -148,11 +149,13 @@ def height_of(book: Book, row: Row) -> float:
         texts[Column.CHOICES] = choices_of(question)
         texts[Column.NOTE] = book.export.notes.get(question.code, "")
         texts[Column.EVIDENCE] = "\n".join(book.export.evidence.get(question.code, ()))
-    lines = max(
-        sum(max(1, len(wrap(line, int(WIDTHS[column] * 1.15)))) for line in text.split("\n"))
-        for column, text in texts.items()
-    )
-    return min(HIGHEST, lines * LINE + 3)
+    return min(HIGHEST, max(_lines(text, column) for column, text in texts.items()) * LINE + 3)
+
+
+@lru_cache(maxsize=4096)  # nearly all texts are the instrument's own, the same in every workbook
+def _lines(text: str, column: Column) -> int:
+    width = int(WIDTHS[column] * 1.15)
+    return sum(max(1, len(wrap(line, width))) for line in text.split("\n"))
 
 
 def footer_text(text: str) -> str:

@@ -12,11 +12,14 @@ from zona.organizations.officer import Officer, require
 
 
 @transaction.atomic
-def change_unit(unit: WorkUnit, facts: UnitFacts, *, by: Officer | None) -> WorkUnit:
+def change_unit(unit: WorkUnit, facts: UnitFacts, *, by: Officer | None, seen: str | None = None) -> WorkUnit:
     """Take over the facts; nothing is written when they are the same.
 
     Needs `manage_units`. Raises NotPermitted, and ValidationError as `create_unit` does, also for a circle and for a
     unit that was closed.
+
+    `seen` is the `picture` of what the person was shown; None where nobody looked. Raises ChangedSinceError when that
+    has changed meanwhile.
     """
     require(by, "manage_units", government_id=unit.government_id)
     government = Government.objects.select_for_update().get(pk=unit.government_id)
@@ -25,10 +28,10 @@ def change_unit(unit: WorkUnit, facts: UnitFacts, *, by: Officer | None) -> Work
         raise ValidationError(f"{unit.name} sudah ditutup dan tidak dapat diubah.")
     if unit.parent_id != (facts.parent.pk if facts.parent else None):
         check_place(government, unit_id=unit.pk, parent=facts.parent)
-    return update_unit(unit, facts, by=by)
+    return update_unit(unit, facts, by=by, seen=seen)
 
 
-def update_unit(unit: WorkUnit, facts: UnitFacts, *, by: Officer | None) -> WorkUnit:
+def update_unit(unit: WorkUnit, facts: UnitFacts, *, by: Officer | None, seen: str | None = None) -> WorkUnit:
     """Write the row and its leaf; the caller has checked the right and the place in the tree."""
     changes = put(
         unit,
@@ -40,6 +43,7 @@ def update_unit(unit: WorkUnit, facts: UnitFacts, *, by: Officer | None) -> Work
             "address": facts.address.strip(),
             "parent": facts.parent,
         },
+        seen=seen,
     )
     if not changes:
         return unit

@@ -62,7 +62,7 @@ let sending = false;
 let next = null;
 
 const busy = () => Boolean(window.htmx) && (changed || sending);
-const autosaved = (element) => element instanceof Element && element.closest("form[data-autosave]");
+const autosaved = (element) => (element instanceof Element ? element.closest("form[data-autosave]") : null);
 
 const later = (event, go) => {
   if (!busy() || next) return;
@@ -76,11 +76,30 @@ document.addEventListener("input", (event) => {
 document.addEventListener(
   "change",
   (event) => {
-    if (event.target.form === answerForm()) unsaved = false;
+    if (event.target.form === answerForm() || event.target === answerForm()) unsaved = false;
     if (autosaved(event.target)) changed = true;
   },
   true,
 );
+
+// htmx starts a moment after the page can be used; what was chosen before that is sent when it has started.
+const early = new Set();
+const powered = (form) => form.hasAttribute("data-htmx-powered");
+const send = (form) => form.dispatchEvent(new Event("change", { bubbles: true }));
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form?.matches("[hx-post]") && !powered(form)) early.add(form);
+});
+document.addEventListener("htmx:after:init", (event) => {
+  if (early.delete(event.target)) send(event.target);
+});
+for (const option of document.querySelectorAll("form[hx-post] input[type=radio]")) {
+  if (option.checked && !option.defaultChecked) {
+    if (powered(option.form)) send(option.form);
+    else early.add(option.form);
+  }
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form !== answerForm()) return;
@@ -98,7 +117,7 @@ document.addEventListener("htmx:before:request", (event) => {
   if (!version) return;
   // a save that waited for the one before it goes on from that one's version
   request.body?.set?.("versi", version.value);
-  //request.keepalive = String(request.body).length < SMALL;
+  request.keepalive = String(request.body).length < SMALL;
   changed = false;
   sending = true;
 });
@@ -127,15 +146,11 @@ document.addEventListener("htmx:after:request", (event) => {
 
 // A row of the table saves one letter. What cannot be saved opens the item, which shows why.
 document.addEventListener("htmx:after:request", (event) => {
-  const { sourceElement: form, response, text } = event.detail.ctx;
+  const { sourceElement: form, response } = event.detail.ctx;
   if (!(form instanceof HTMLFormElement) || !form.matches("[data-row]")) return;
-  if (response.status >= 400) {
-    event.preventDefault();
-    form.submit();
-    return;
-  }
-  const version = new DOMParser().parseFromString(text, "text/html").querySelector("#versi input");
-  if (version) form.elements.versi.value = version.value;
+  if (response.status < 400) return;
+  event.preventDefault();
+  form.submit();
 });
 
 // The tree stays where it was: the current item is brought into view once.

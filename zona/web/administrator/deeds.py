@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from zona.accounts.models import RoleGrant, User
+from zona.organizations.changes import ChangedSinceError
 from zona.organizations.models import Employee, Period, WorkUnit
 
 Result = TypeVar("Result")
@@ -38,9 +39,11 @@ _MODELS = (WorkUnit, Employee, User, Period, RoleGrant)
 
 
 def attempt(form: BaseForm, deed: Callable[[], Result]) -> Result | None:
-    """What the deed returns, or None after its refusal was written into the form."""
+    """What the deed returns, or None after its refusal was written into the form; ChangedSinceError goes on."""
     try:
         return deed()
+    except ChangedSinceError:  # nothing is wrong with the form: `meanwhile` shows both versions
+        raise
     except ValidationError as problem:
         _show(form, problem)
     except IntegrityError:  # somebody else was a moment faster than our check

@@ -20,6 +20,7 @@ from zona.organizations.rules import employee_number
 from zona.web.administrator.access import employee_for, employees_of, officer
 from zona.web.administrator.deeds import attempt, form_page
 from zona.web.administrator.forms import DayForm, EmployeeForm, EmptyForm, UnitField, unit_field
+from zona.web.administrator.meanwhile import Change
 from zona.web.administrator.tables import Cell, Column, SearchForm, list_context
 from zona.web.templatetags.zona import date_id
 
@@ -169,13 +170,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = EmployeeForm(
         request.POST if request.method == "POST" else None, government_id=user.government_id, employee=person
     )
+    draft = Change(request, form, person)
     if request.method == "POST" and form.is_valid():
-        changed = attempt(form, lambda: change_employee(person, form.facts(), by=user))
+        changed = draft.attempt(lambda: change_employee(person, form.facts(), by=user, seen=draft.seen))
         if changed is not None:
             messages.success(request, f"Data {changed.name} disimpan.")
             return redirect("employee", pk=pk)
     context = {"title": f"Ubah data {person.name}", "submit": "Simpan perubahan", "cancel": _page(person)}
-    return form_page(request, "administrator/form.html", form, context | {"crumbs": _crumbs(person, "Ubah")})
+    return draft.page("administrator/form.html", context | {"crumbs": _crumbs(person, "Ubah")})
 
 
 @login_required

@@ -18,6 +18,7 @@ from zona.organizations.rules.windows import Phase, Window
 from zona.web.administrator.access import officer, period_for
 from zona.web.administrator.deeds import attempt, form_page
 from zona.web.administrator.forms import PeriodForm
+from zona.web.administrator.meanwhile import Change
 
 HOME: dict[str, Any] = {"label": "Periode", "href": reverse_lazy("periods")}
 #: the signs of a window: not yet, now, over
@@ -93,8 +94,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a period's name, contact or windows."""
     user, period = period_for(request, pk)
     form = PeriodForm(request.POST if request.method == "POST" else None, initial=vars(period))
+    draft = Change(request, form, period)
     if request.method == "POST" and form.is_valid():
-        changed = attempt(form, lambda: change_period(period, form.facts(), by=user))
+        changed = draft.attempt(lambda: change_period(period, form.facts(), by=user, seen=draft.seen))
         if changed is not None:
             messages.success(request, f"Periode {changed.name} disimpan.")
             return redirect("periods")
@@ -104,7 +106,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "submit": "Simpan perubahan",
         "cancel": reverse("periods"),
     }
-    return form_page(request, "administrator/period_form.html", form, context | _shape(form, period.name))
+    return draft.page("administrator/period_form.html", context | _shape(form, period.name))
 
 
 def _shape(form: PeriodForm, last: str) -> dict[str, Any]:

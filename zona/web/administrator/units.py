@@ -25,6 +25,7 @@ from zona.organizations.models import WorkUnit
 from zona.web.administrator.access import officer, unit_for, units_of
 from zona.web.administrator.deeds import attempt, form_page
 from zona.web.administrator.forms import DayForm, UnitForm
+from zona.web.administrator.meanwhile import Change
 from zona.web.administrator.tables import Cell, Column, SearchForm, list_context
 from zona.web.templatetags.zona import date_id
 
@@ -155,13 +156,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a unit's name, code, kind, address or place in the tree."""
     user, unit = unit_for(request, pk)
     form = UnitForm(request.POST if request.method == "POST" else None, government_id=user.government_id, unit=unit)
+    draft = Change(request, form, unit)
     if request.method == "POST" and form.is_valid():
-        changed = attempt(form, lambda: change_unit(unit, form.facts(), by=user))
+        changed = draft.attempt(lambda: change_unit(unit, form.facts(), by=user, seen=draft.seen))
         if changed is not None:
             messages.success(request, f"Data {changed.name} disimpan.")
             return redirect("unit", pk=pk)
     context = {"title": f"Ubah {unit.name}", "submit": "Simpan perubahan", "cancel": reverse("unit", args=[pk])}
-    return form_page(request, "administrator/form.html", form, context | {"crumbs": _crumbs(unit, "Ubah")})
+    return draft.page("administrator/form.html", context | {"crumbs": _crumbs(unit, "Ubah")})
 
 
 @login_required

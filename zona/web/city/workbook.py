@@ -14,7 +14,7 @@ def write_recap(year: int, instrument: Instrument, lines: list[Line]) -> bytes:
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    figure = book.add_format({"num_format": "0.00"})
+    figure = book.add_format({"num_format": "0.00####"})
     sheet = book.add_worksheet(f"Rekap {year}")
     columns = columns_of(instrument)
     titles = ["Unit kerja", "Jenis", "Tahap", *(column.name for column in columns), "Jumlah", "Kelayakan"]

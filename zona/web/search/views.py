@@ -11,6 +11,7 @@ from zona.accounts.models import User
 from zona.accounts.permissions import Permission
 from zona.accounts.policy import units_for
 from zona.assessments.models import Assessment
+from zona.base.text import plain_text
 from zona.evidence.queries import live_files
 from zona.web.requests import user_of
 from zona.web.worksheet.codes import display_code, find_code
@@ -34,7 +35,7 @@ class Hit:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Units by name or code, items by code or words, proofs by file name."""
-    asked = request.GET.get("q", "").strip()
+    asked = plain_text(request.GET.get("q", ""))
     user = user_of(request)
     context = {"asked": asked, "short": len(asked) < SHORTEST, "groups": []}
     if len(asked) >= SHORTEST:

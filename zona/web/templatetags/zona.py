@@ -120,18 +120,6 @@ def plain(value: object) -> str:
     return str(value)
 
 
-@register.filter
-def file_size(size: int | None) -> str:
-    """Bytes as `240 KB` or `1,2 MB`."""
-    if size is None:
-        return NOTHING
-    if size < 1000:
-        return f"{size} B"
-    if size < 1_000_000:
-        return f"{shown(Fraction(size, 1000), digits=0)} KB"
-    return f"{shown(Fraction(size, 1_000_000), digits=1)} MB"
-
-
 # ------------------------------------------------------------------ dates
 
 

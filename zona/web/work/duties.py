@@ -69,7 +69,12 @@ def duties_of(user: User, today: date) -> list[Duty]:
     """Everything this person has to do, most urgent first; what has no deadline comes last."""
     periods = Period.objects.filter(government=user.government_id, filling_opens__lte=today)
     period = periods.order_by("-year").first()
-    found = [*_returned(user), *(_filling(user, period) if period else ()), *_to_assess(user), *_results_missing(user)]
+    found = [
+        *_returned(user),
+        *(_filling(user, period) if period else ()),
+        *_to_assess(user),
+        *_results_missing(user, period),
+    ]
     return sorted(found, key=lambda duty: (duty.due is None, duty.due or today, duty.title))
 
 
@@ -137,12 +142,18 @@ def _to_assess(user: User) -> Iterator[Duty]:
         )  # fmt: skip
 
 
-def _results_missing(user: User) -> Iterator[Duty]:
-    """How many open worksheets still lack a survey result, for the survey officer."""
-    if not can_somewhere(user, Permission.ENTER_SURVEY_RESULT) or can_somewhere(user, Permission.RETURN_ITEMS):
+def _results_missing(user: User, period: Period | None) -> Iterator[Duty]:
+    """How many of this year's worksheets still lack a survey result, for the survey officer."""
+    if (
+        period is None
+        or not can_somewhere(user, Permission.ENTER_SURVEY_RESULT)
+        or can_somewhere(user, Permission.RETURN_ITEMS)
+    ):
         return
     results = StoredResult.objects.filter(
-        party=Party.UNIT, assessment__unit__in=units_for(user, Permission.ENTER_SURVEY_RESULT)
+        party=Party.UNIT,
+        assessment__period=period,
+        assessment__unit__in=units_for(user, Permission.ENTER_SURVEY_RESULT),
     )
     rows = results.select_related("assessment__instrument").defer("parts", "verdicts", "assessment__instrument__text")
     count = sum(_lacks_a_survey(row) for row in rows)

@@ -152,6 +152,8 @@ def _why_not_remove(request: HttpRequest, pk: int, row: EvidenceFile) -> str:
         may_file(pk, row.question_code, row.part_code, by=user_of(request))
     except NotNowError as reason:
         return str(reason)
+    except KeyError as missing:
+        raise Http404("Bagian bukti ini tidak ada lagi dalam instrumen.") from missing
     return ""
 
 

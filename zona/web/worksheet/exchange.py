@@ -33,8 +33,8 @@ from zona.web.worksheet.sheet import Sheet, sheet_for
 from zona.web.worksheet.tree import item_address
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: our own workbooks have about 120 KB
-WORKBOOK_LIMIT = 25 * 1024 * 1024
+#: our own workbooks have about 0.1 MB; a preview waits in the shared cache, so larger ones are not kept
+WORKBOOK_LIMIT = 5 * 1024 * 1024
 
 
 @login_required
@@ -117,7 +117,7 @@ def _about_origin(book: Incoming, assessment: Assessment) -> list[str]:
 
 
 _NO_FILE = "Belum ada berkas yang dipilih. Pilih berkas Excel dari Zona, lalu tekan Periksa."
-_TOO_LARGE = "Berkas lebih besar dari 25 MB. Berkas LKE dari Zona hanya sekitar 0,1 MB; periksa pilihan Anda."
+_TOO_LARGE = "Berkas lebih besar dari 5 MB. Berkas LKE dari Zona hanya sekitar 0,1 MB; periksa pilihan Anda."
 
 
 def _crumbs(assessment: Assessment) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zona.assessments.models import given_answers
-from zona.base.numbers import shown, shown_short
+from zona.base.numbers import shown, shown_against, shown_short
 from zona.scoring.structure import TOTAL, AnswerKind, ComponentKind, Fall, Share
 from zona.verdicts.closing import Closing, Move, closings
 from zona.verdicts.judge import area_shares_from
@@ -119,7 +119,8 @@ def what_of(sheet: Sheet, move: Move) -> str:
         unit = "indeks" if question.kind is AnswerKind.INDEX else "persen"
         now = next(iter(given.inputs.values()), None) if given else None
         reached = shown(move.needed) if move.needed is not None else ""
-        return f"{unit} dari {shown(now)} menjadi {reached}" if now is not None else f"{unit} paling sedikit {reached}"
+        present = shown_against(now, move.needed) if now is not None else ""
+        return f"{unit} dari {present} menjadi {reached}" if present else f"{unit} paling sedikit {reached}"
     return _ratio_move(question.formula, given, move)
 
 

@@ -44,6 +44,19 @@ def grid_context(sheet: Sheet, area_code: str, chosen: Filter) -> dict[str, Any]
     }
 
 
+def row_context(sheet: Sheet, code: str) -> dict[str, Any]:
+    """What changes in the table when one of its rows is saved: the row, its indicator, its area."""
+    component, area, indicator = next(
+        found for found in sheet.instrument.indicators() if code in {question.code for question in found[2].questions}
+    )
+    question = sheet.instrument.questions[code]
+    return {
+        "row": _row(sheet, question),
+        "group": _group(sheet, component, area, indicator, FILTERS[0]),
+        "points": sheet.figure(f"{component.code}/{area.code}"),
+    }
+
+
 def _tab(sheet: Sheet, area: Area, current: str) -> dict[str, Any]:
     codes = [question.code for indicator in area.indicators for question in indicator.questions]
     return {
@@ -60,6 +73,7 @@ def _group(sheet: Sheet, component: Component, area: Area, indicator: Indicator,
     path = f"{component.code}/{area.code}/{indicator.code}"
     points = sheet.points(path)
     return {
+        "id": indicator.code,
         "code": display_code(indicator.code),
         "name": indicator.name,
         "weight": shown(indicator.weight),
@@ -85,7 +99,7 @@ def _row(sheet: Sheet, question: Question) -> dict[str, Any]:
         "choices": "/".join(question.labels) if question.options else _KINDS[question.kind],
         "options": _letters(question, row.label if row else "") if editable else [],
         "answer": letter_of(question, row),
-        "points": shown(figures.points) if figures.answered else "",
+        "points": sheet.points_of(question) if figures.answered else "",
         "percent": shown(figures.value * 100) if figures.answered else "",
         "remark": row.remark if row else "",
         "version": row.version if row else 0,

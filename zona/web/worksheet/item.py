@@ -11,9 +11,9 @@ from zona.accounts.permissions import Permission
 from zona.assessments.actions.save_answer import told
 from zona.assessments.enums import AssessmentState, Party
 from zona.assessments.models import Answer, Note
-from zona.base.numbers import plain, shown, shown_short
+from zona.base.numbers import as_typed, plain, shown, shown_short
 from zona.evidence.models import EvidenceFile
-from zona.evidence.rules.kinds import limits_sentence
+from zona.evidence.rules.kinds import accept_attribute, limits_sentence
 from zona.evidence.rules.recipe import missing_parts
 from zona.scoring.answers import CONFIRMED, inputs_of, nothing_due
 from zona.scoring.structure import (
@@ -29,7 +29,7 @@ from zona.scoring.structure import (
     Question,
     Share,
 )
-from zona.web.templatetags.zona import date_id, file_size, moment_id, time_id
+from zona.web.templatetags.zona import date_id, moment_id, time_id
 from zona.web.worksheet.codes import display_code
 from zona.web.worksheet.gates import mini_gate
 from zona.web.worksheet.sheet import Sheet
@@ -88,7 +88,7 @@ def item_context(
             {"label": sheet.assessment.unit.name, "href": f"/lembar-kerja/{pk}/"},
             {
                 "label": f"{display_code(place.area.code)} {place.area.name}",
-                "href": f"/lembar-kerja/{pk}/tabel/{place.area.code}/#{question.code}",
+                "href": f"/lembar-kerja/{pk}/tabel/{place.area.code}/#butir-{question.code}",
             },
             {"label": f"butir {place.number} dari {len(sheet.instrument.questions)}"},
         ],
@@ -108,6 +108,7 @@ def item_context(
         "slots": slots_of(sheet, question, editable=not read_only),
         "may_attach": not read_only,
         "limits": limits_text(),
+        "accept": accept_attribute(),
         "notes": [_note(note) for note in notes],
         "may_note": Permission.ADD_NOTE in sheet.rights,
         "before": _neighbour(pk, before, chosen),
@@ -134,6 +135,7 @@ def live_context(sheet: Sheet, place: Place, *, typed: Typed | None = None) -> d
         "asks_confirmation": _asks_confirmation(question),
         "formula": formula_of(sheet, place),
         "saved": _saved(row),
+        "autosave": question.entered_by is EnteredBy.UNIT,
         "may_undo": row is not None
         and row.answered_by_id == sheet.user.pk
         and not row.carried
@@ -163,7 +165,7 @@ def sides_of(sheet: Sheet, question: Question) -> list[dict[str, Any]]:
                 "party": css,
                 "now": party == Party.UNIT,
                 "letter": letter_of(question, row),
-                "points": shown(figures.points) if answered else "",
+                "points": sheet.points_of(question) if answered else "",
                 "who": f"diisi {date_id(row.answered_at)}" if row and given else _NOT_YET[party],
             }
         )
@@ -203,7 +205,8 @@ def formula_of(sheet: Sheet, place: Place) -> str:
     if not figures.answered:
         return f"Nilai butir = skor jawaban × bobot {weight}{shared}. Belum dijawab dihitung 0."
     exact = plain(figures.points).replace(".", ",")
-    written = "" if exact == shown(figures.points) else f", ditulis {shown(figures.points)}"
+    short = sheet.points_of(place.question)
+    written = "" if exact == short else f", ditulis {short}"
     return (
         f"Nilai butir = skor {shown_short(figures.value)} × bobot {weight}{shared} = {exact}{written}. "
         "Tidak ada pembulatan sebelum jumlah akhir."
@@ -284,7 +287,7 @@ def _file(sheet: Sheet, row: EvidenceFile, *, editable: bool) -> dict[str, Any]:
         "href": f"{base}lihat/",
         "download": base,
         "remove": f"{base}keluarkan/" if editable else "",
-        "meta": f"{file_size(row.stored_file.size)}{dated} · diunggah {date_id(row.uploaded_at)}",
+        "meta": f"{row.stored_file.size_shown}{dated} · diunggah {date_id(row.uploaded_at)}",
     }
 
 
@@ -305,7 +308,7 @@ def _neighbour(pk: int, code: str | None, chosen: Filter) -> dict[str, str] | No
 def _typed_from(row: Answer | None) -> Typed:
     if row is None:
         return Typed()
-    numbers = {name: shown_short(Fraction(text)) for name, text in row.inputs.items()}
+    numbers = {name: as_typed(Fraction(text)) for name, text in row.inputs.items()}
     return Typed(row.label, numbers, row.confirmed, row.remark, row.source)
 
 
@@ -389,11 +392,6 @@ def _conflict(question: Question, typed: Typed) -> dict[str, Any] | None:
         "mine": typed.answer or " · ".join(value for value in typed.inputs.values() if value) or "(kosong)",
         "mine_remark": typed.remark,
     }
-
-
-def entered_by_unit(question: Question) -> bool:
-    """Whether the unit itself answers."""
-    return question.entered_by is EnteredBy.UNIT
 
 
 def raw_from_post(question: Question, post: Mapping[str, str]) -> Any:

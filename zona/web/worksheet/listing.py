@@ -18,8 +18,11 @@ from zona.assessments.actions.open_assessment import open_assessment
 from zona.assessments.enums import AssessmentState, Party
 from zona.assessments.models import Assessment, StoredResult
 from zona.base import clock
+from zona.base.numbers import shown_against
 from zona.instruments.models import LoadedInstrument
 from zona.organizations.models import Period, WorkUnit
+from zona.scoring.structure import TOTAL
+from zona.verdicts.judge import missed_minimum
 from zona.web.requests import user_of
 
 PER_PAGE = 40
@@ -73,7 +76,8 @@ def _found(rows: Any, form: SearchForm) -> Any:
 
 
 def _row(result: StoredResult) -> dict[str, Any]:
-    assessment = result.assessment
+    assessment, total = result.assessment, result.exact_total
+    instrument = assessment.instrument.instrument
     return {
         "href": f"/lembar-kerja/{assessment.pk}/",
         "unit": assessment.unit.name,
@@ -84,7 +88,7 @@ def _row(result: StoredResult) -> dict[str, Any]:
         "answered": result.answered,
         "proven": result.proven,
         "questions": result.questions,
-        "total": result.exact_total,
+        "total": shown_against(total, missed_minimum(instrument, (TOTAL,), total)),
     }
 
 
@@ -93,7 +97,11 @@ def _to_open(user: User) -> list[WorkUnit]:
     period = _running_period(user)
     if period is None or can_somewhere(user, Permission.MANAGE_UNITS):
         return []
-    return list(units_for(user, Permission.OPEN_ASSESSMENT).exclude(assessments__period=period)[:PER_PAGE])
+    return list(
+        units_for(user, Permission.OPEN_ASSESSMENT)
+        .filter(closed_on=None)
+        .exclude(assessments__period=period)[:PER_PAGE]
+    )
 
 
 def _running_period(user: User) -> Period | None:

@@ -211,8 +211,12 @@ def send_back(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
         given = form.cleaned_data
         try:
             return_item(pk, code, by=user_of(request), reason=given["reason"], due_on=given["due_on"])
-        except (WrongStateError, ReasonMissingError) as problem:
+        except ReasonMissingError as problem:
+            form.add_error("reason", str(problem))
+        except WrongStateError as problem:
             form.add_error(None, str(problem))
+        except ValueError as problem:
+            form.add_error("due_on", str(problem))
         else:
             messages.success(request, f"Butir {display_code(code)} dikembalikan kepada unit.")
             return redirect(item_address(pk, code))

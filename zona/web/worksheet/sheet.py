@@ -28,7 +28,7 @@ from zona.assessments.queries import (
 from zona.assessments.results import StoredFigures, stored_verdicts
 from zona.assessments.rules.writing import why_not_write
 from zona.base import clock
-from zona.base.numbers import shown_against
+from zona.base.numbers import shown, shown_against
 from zona.evidence.models import EvidenceFile
 from zona.evidence.queries import files_by_slot, files_of_question, filled_slots
 from zona.evidence.rules.recipe import missing_count
@@ -137,13 +137,27 @@ class Sheet:
         if PERMISSION_FOR[question.entered_by] not in self.rights:
             return _READ_ONLY[question.entered_by]
         if question.entered_by is not EnteredBy.UNIT:
-            return ""
+            return self.windows.why_not_result()
         returned = not self.assessment.is_open and question.code in self.returned
         return why_not_write(self.windows.situation(self.assessment, returned=returned))
 
     def points(self, path: str) -> Fraction:
         """Stored exact points of a part."""
         return self.result.points(path)
+
+    def points_of(self, question: Question) -> str:
+        """A question's points as shown; one that is alone in its indicator carries the indicator's own minimum."""
+        alone = self._alone.get(question.code)
+        return self.figure(alone) if alone else shown(self.score.question(question.code).points)
+
+    @cached_property
+    def _alone(self) -> dict[str, str]:
+        """Questions that are the only one of their indicator, with its path."""
+        return {
+            indicator.questions[0].code: f"{component.code}/{area.code}/{indicator.code}"
+            for component, area, indicator in self.instrument.indicators()
+            if len(indicator.questions) == 1
+        }
 
     def figure(self, path: str) -> str:
         """The points of `total` or a part as shown; never as if a minimum were reached that is missed."""

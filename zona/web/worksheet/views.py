@@ -20,7 +20,7 @@ from zona.scoring.structure import Question
 from zona.web import errors
 from zona.web.requests import user_of
 from zona.web.worksheet.codes import display_code, find_code
-from zona.web.worksheet.grid import grid_context
+from zona.web.worksheet.grid import grid_context, row_context
 from zona.web.worksheet.item import (
     Place,
     Typed,
@@ -49,13 +49,17 @@ def worksheet(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
     """One item; posting saves it."""
+    if request.method == "POST":
+        return _save(request, pk, code)
     sheet = sheet_for(request, pk)
+    return _show(request, sheet, _place(sheet, code))
+
+
+def _place(sheet: Sheet, code: str) -> Place:
     place = place_of(sheet, code)
     if place is None:
         raise Http404(f"Butir {code} tidak ada dalam lembar kerja ini.")
-    if request.method == "POST":
-        return _save(request, sheet, place)
-    return _show(request, sheet, place)
+    return place
 
 
 def _show(
@@ -85,28 +89,42 @@ def said_where(request: HttpRequest) -> dict[str, object]:
     return {"messages": [one for one in waiting if one not in placed], "said": here}
 
 
-def _save(request: HttpRequest, sheet: Sheet, place: Place) -> HttpResponseBase:
-    """Save, then show: the sheet reads only when it is asked, so what it shows was read after saving."""
-    question = place.question
-    typed = typed_from_post(question, request.POST)
+def _save(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+    """Save, then show the parts that changed; the deed itself fetches the worksheet, so that it is fetched once."""
     try:
-        save_answer(sheet.assessment.pk, question.code, draft_from(question, request.POST), by=user_of(request))
-    except ConflictError as conflict:
-        typed.conflict = conflict.current
-        return _show(request, sheet, place, typed=typed, status=409)
-    except AnswerError as error:
-        typed.error = str(error)
-        return _show(request, sheet, place, typed=typed, status=422)
-    except (NotNowError, PermissionDenied) as error:
-        typed.refused = str(error)
-        return _show(request, sheet, place, typed=typed, status=403)
+        saved = save_answer(pk, code, lambda question: draft_from(question, request.POST), by=user_of(request))
+    except (ConflictError, AnswerError, NotNowError, PermissionDenied, KeyError) as refusal:
+        return _not_saved(request, pk, code, refusal)
+    sheet = Sheet(saved.answer.assessment, user_of(request))
+    in_table = request.GET.get("tampilan") == "tabel"
     if request.headers.get("HX-Request"):
-        return render(request, "worksheet/live.html", live_context(sheet, place))
-    messages.success(request, f"Butir {display_code(question.code)} tersimpan.")
+        sheet.result = saved.result
+        if in_table:
+            return render(request, "worksheet/row_live.html", row_context(sheet, code))
+        return render(request, "worksheet/live.html", live_context(sheet, _place(sheet, code)))
+    messages.success(request, f"Butir {display_code(code)} tersimpan.")
+    if in_table:
+        return redirect(f"/lembar-kerja/{pk}/tabel/{_place(sheet, code).area.code}/#butir-{code}")
     chosen = filter_named(request.GET.get("saring", ""))
     following = request.POST.get("lanjut", "")
-    code = following if following in sheet.instrument.questions else question.code
-    return redirect(item_address(sheet.assessment.pk, code, chosen))
+    return redirect(item_address(pk, following if following in sheet.instrument.questions else code, chosen))
+
+
+def _not_saved(request: HttpRequest, pk: int, code: str, refusal: Exception) -> HttpResponse:
+    """The whole page with the reason and everything that was typed."""
+    sheet = sheet_for(request, pk)
+    place = _place(sheet, code)
+    typed = typed_from_post(place.question, request.POST)
+    if isinstance(refusal, ConflictError):
+        typed.conflict = refusal.current
+        return _show(request, sheet, place, typed=typed, status=409)
+    if isinstance(refusal, AnswerError):
+        typed.error = str(refusal)
+        return _show(request, sheet, place, typed=typed, status=422)
+    if isinstance(refusal, NotNowError | PermissionDenied):
+        typed.refused = str(refusal)
+        return _show(request, sheet, place, typed=typed, status=403)
+    raise refusal
 
 
 def draft_from(question: Question, post: Mapping[str, str]) -> Draft:
@@ -143,9 +161,8 @@ def undo(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
 @require_POST
 def steps(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
     """Keep the ticks of one item's checklist."""
-    return _do(
-        request, pk, code, lambda: tick_steps(pk, code, set(request.POST.getlist("tahapan")), by=user_of(request))
-    )
+    done, shown = set(request.POST.getlist("tahapan")), set(request.POST.getlist("terlihat"))
+    return _do(request, pk, code, lambda: tick_steps(pk, code, done, by=user_of(request), shown=shown))
 
 
 @login_required
