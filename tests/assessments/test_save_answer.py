@@ -15,7 +15,7 @@ from tests.worksheets import LKE_2014, LKE_2021, PERWAL, random_raw, score_of
 from zona.accounts.enums import Role
 from zona.assessments.actions import save_answer as deed
 from zona.assessments.actions.return_item import hand_back_item, return_item
-from zona.assessments.actions.save_answer import ConflictError, NotNowError
+from zona.assessments.actions.save_answer import ConflictError, Draft, NotNowError, save_answer
 from zona.assessments.models import Answer, given_answers
 from zona.assessments.queries import unit_answers
 from zona.instruments.shipped import shipped_instrument
@@ -282,3 +282,9 @@ def test_the_stored_result_equals_a_fresh_score_of_random_answers(cast, instrume
     }
     for code, verdict in judge(instrument, score).items():
         assert stored.eligible(code) is verdict.eligible
+
+
+def test_the_same_sent_twice_is_no_conflict(cast, sheet):
+    first = save_answer(sheet.pk, "1-a-m", Draft(raw="A", remark="SK", version=0), by=cast.joko)
+    again = save_answer(sheet.pk, "1-a-m", Draft(raw="a", remark=" SK ", version=0), by=cast.joko)
+    assert (first.changed, again.changed, answer_of(sheet, "1-a-m").version) == (True, False, 1)

@@ -255,3 +255,9 @@ def test_small_deeds_of_strangers_and_readers(cast, enter, sheet):
         assert enter(cast.surya).post(at(sheet) + path, {"catatan": "x"}).status_code == 403
         assert enter(cast.joko).post(at(sheet, "9-z") + path, {"catatan": "x"}).status_code == 404
         assert enter(cast.joko).get(at(sheet) + path).status_code == 405
+
+
+def test_a_remark_alone_in_a_conflict_keeps_the_others_answer_in_the_form(joko, cast, sheet):
+    save(sheet, "1-a-m", "B", by=cast.siti, remark="milik Siti")
+    page = read(joko.post(at(sheet), {"versi": "0", "jawaban": "", "catatan": "milik Joko"}))
+    assert (typed(page)["jawaban"], typed(page)["catatan"].strip()) == ("B", "milik Joko")

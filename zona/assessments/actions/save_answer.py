@@ -77,10 +77,17 @@ def save_answer(pk: int, code: str, draft: Draft | Callable[[Question], Draft], 
     row = assessment.answers.filter(party=Party.UNIT, question_code=code).first()
     if row is None:
         row = Answer(assessment=assessment, party=Party.UNIT, question_code=code, version=0)
-    if draft.version is not None and draft.version != row.version:
+    if draft.version is not None and draft.version != row.version and not _says_the_same(row, given, draft):
         raise ConflictError(row)
     changed = write_answer(row, question, given, draft, by=by)
     return Saved(row, store_result(assessment), changed)
+
+
+def _says_the_same(row: Answer, given: scoring.Answer | None, draft: Draft) -> bool:
+    """Whether the row already holds what is sent: a double click or a retry, not a conflict."""
+    wanted = Answer(remark=plain_text(draft.remark), source=plain_text(draft.source))
+    wanted.take(given)
+    return row.pk is not None and as_recorded(row) == as_recorded(wanted)
 
 
 def check_may_save(

@@ -52,6 +52,11 @@ class Typed:
     conflict: Answer | None = None  # somebody else's answer, saved in between
     refused: str = ""  # the window closed or the right is missing
 
+    def keep_answer_of(self, row: Answer) -> None:
+        """Show a stored answer in the form, beside one's own remark."""
+        stored = _typed_from(row)
+        self.answer, self.inputs, self.confirmed = stored.answer, stored.inputs, stored.confirmed
+
 
 @dataclass(frozen=True)
 class Place:
@@ -135,6 +140,7 @@ def live_context(sheet: Sheet, place: Place, *, typed: Typed | None = None) -> d
         "asks_confirmation": _asks_confirmation(question),
         "formula": formula_of(sheet, place),
         "saved": _saved(row),
+        "may_import": Permission.ANSWER in sheet.rights and sheet.assessment.is_open,
         "autosave": question.entered_by is EnteredBy.UNIT,
         "may_undo": row is not None
         and row.answered_by_id == sheet.user.pk

@@ -117,6 +117,8 @@ def _not_saved(request: HttpRequest, pk: int, code: str, refusal: Exception) -> 
     typed = typed_from_post(place.question, request.POST)
     if isinstance(refusal, ConflictError):
         typed.conflict = refusal.current
+        if not typed.answer and not any(typed.inputs.values()):
+            typed.keep_answer_of(refusal.current)  # only a remark was written: theirs stays answered
         return _show(request, sheet, place, typed=typed, status=409)
     if isinstance(refusal, AnswerError):
         typed.error = str(refusal)
