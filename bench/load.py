@@ -127,13 +127,33 @@ class Target:
 class Row:
     """One measurement."""
 
-    seconds: float
+    seconds: float = 0.0
     times: list[float] = field(default_factory=list)  # seconds, without errors
     statuses: Counter[int] = field(default_factory=Counter)
     errors: int = 0
     bytes_each: int = 0
-    server_cpu: float = 0.0  # seconds of CPU for each request
-    other_cores: float = 0.0
+    server_seconds: float = 0.0  # of CPU
+    other_seconds: float = 0.0  # of CPU, used by other programs
+
+    def add(self, more: "Row") -> None:
+        """Take in another measurement of the same target."""
+        self.seconds += more.seconds
+        self.times += more.times
+        self.statuses += more.statuses
+        self.errors += more.errors
+        self.bytes_each = more.bytes_each
+        self.server_seconds += more.server_seconds
+        self.other_seconds += more.other_seconds
+
+    @property
+    def server_cpu(self) -> float:
+        """Seconds of the server's CPU for each request."""
+        return self.server_seconds / max(1, len(self.times) + self.errors)
+
+    @property
+    def other_cores(self) -> float:
+        """Cores that other programs kept busy."""
+        return self.other_seconds / self.seconds
 
     def at(self, quantile: float) -> float:
         """A quantile in milliseconds, nearest rank; NaN when every request failed."""
@@ -156,7 +176,7 @@ class Driver:
 
     def drive(self, target: Target, seconds: float, clients: int = 1) -> Row:
         """Measure for so long."""
-        row = Row(seconds)
+        row = Row()
         for at in range(clients):
             self._connection(target, at).renew()
         server, machine, own = cpu_of(target.pids), cpu_of_machine(), time.process_time()
@@ -169,10 +189,9 @@ class Driver:
         for thread in threads:
             thread.join()
         row.seconds = time.perf_counter() - started
-        used = cpu_of(target.pids) - server
-        row.server_cpu = used / max(1, len(row.times) + row.errors)
-        others = cpu_of_machine() - machine - used - (time.process_time() - own)
-        row.other_cores = max(0.0, others / row.seconds)
+        row.server_seconds = cpu_of(target.pids) - server
+        others = cpu_of_machine() - machine - row.server_seconds - (time.process_time() - own)
+        row.other_seconds = max(0.0, others)
         return row
 
     def send(self, target: Target) -> Reply:

@@ -22,6 +22,8 @@ from bench._site import HOST, Facts, Server, make, make_bare, served
 from bench.load import QUIET, Driver, Reply, Request, Row, Target, request, wait_for_quiet
 
 ROUNDS = 3
+#: seconds at one target before the next one's turn: a machine's speed changes within a minute
+SLICE = 0.5
 #: seconds to wait for a quiet moment before a disturbed row is taken again
 LONGEST_WAIT = 20
 BARE = "bare page"
@@ -134,18 +136,25 @@ def _sentence(reply: Reply) -> str:
 
 
 def measure(driver: Driver, lines: list[Measured], seconds: float, patience: int) -> None:
-    """Three rounds over all lines; a disturbed row is taken again up to `patience` times, the quietest one counts."""
+    """Three rounds, each of many turns through all lines; what was disturbed is taken again, the quietest counts."""
     for round_number in range(ROUNDS):
         for line in lines:
-            row = driver.drive(line.target, seconds)
-            for _ in range(patience):
-                if row.other_cores <= QUIET:
-                    break
-                wait_for_quiet(LONGEST_WAIT)
-                row = min(row, driver.drive(line.target, seconds), key=lambda one: one.other_cores)
-            line.rows.append(row)
+            line.rows.append(Row())
+        for _ in range(max(1, round(seconds / SLICE))):
+            for line in lines:
+                line.rows[-1].add(_quiet(driver, line.target, patience))
         others = max(line.rows[-1].other_cores for line in lines)
         print(f"round {round_number + 1}: others at most {others:.2f} cores", flush=True)
+
+
+def _quiet(driver: Driver, target: Target, patience: int) -> Row:
+    row = driver.drive(target, SLICE)
+    for _ in range(patience):
+        if row.other_cores <= QUIET:
+            break
+        wait_for_quiet(LONGEST_WAIT)
+        row = min(row, driver.drive(target, SLICE), key=lambda one: one.other_cores)
+    return row
 
 
 def table(lines: list[Measured]) -> tuple[list[str], list[str]]:

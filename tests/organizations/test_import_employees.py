@@ -162,3 +162,14 @@ def test_a_city_of_people_is_taken_over(cast: Cast, django_assert_max_num_querie
     with django_assert_max_num_queries(200):
         apply_employees(cast.city, files.csv(HEADER[:3], *moved), by=cast.admin)
     assert Employee.objects.filter(unit=cast.kenanga).count() == 3000
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 1e300, 198501012010011001])
+def test_a_nip_that_is_no_ordinary_number_is_refused_once(number: float):
+    reasons = only(number, "Joko", "m", "", "", "").reasons
+    assert len(reasons) == 1
+    assert "kolom NIP" in reasons[0]
+
+
+def test_a_phone_longer_than_a_number_can_be_is_refused():
+    assert "kolom Telepon: angka di sel ini" in only("", "Joko", "m", "", "", 6281234567890123).reasons[0]

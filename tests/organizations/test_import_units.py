@@ -168,3 +168,15 @@ def test_a_closed_unit_is_not_revived_by_a_file(cast: Cast):
     close_unit(cast.kenanga, closed_on=cast.period.filling_opens, by=cast.admin)
     report = preview_units(cast.city, files.csv(HEADER, ("1.02.02", "Kenanga", "Puskesmas", "")), by=cast.admin)
     assert not report.can_be_applied
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 1e300, 10**15, 1e-300])
+def test_a_number_that_nobody_can_mean_is_refused_at_its_cell(number: float):
+    row = only((number, "A", "OPD", ""))
+    assert row.outcome is Outcome.REFUSED
+    assert "Baris 2, kolom Kode: angka di sel ini terlalu panjang" in row.reasons[0]
+    assert "kolom Nama: angka di sel ini terlalu panjang" in only(("3", number, "OPD", "")).reasons[0]
+
+
+def test_fifteen_digits_are_a_code():
+    assert only((999_999_999_999_999, "A", "OPD", "")).outcome is Outcome.NEW

@@ -1,5 +1,6 @@
 """What is read back of a workbook that people worked in."""
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -249,3 +250,40 @@ def test_a_percentage_typed_with_its_sign_is_pointed_out(typed: Any, percent: st
     incoming = read_workbook(data, "lke.xlsx", instrument)
     assert incoming.answers == {SPAK: numbers(persen=percent)}
     assert incoming.remarks == remarks
+
+
+def with_raw_numbers(cells: dict[str, str], column: str = "Jawaban") -> bytes:
+    """Our workbook with numbers as a foreign program may write them; openpyxl would refuse them."""
+    marks = {code: 987_650 + at for at, code in enumerate(cells)}
+    source = zipfile.ZipFile(BytesIO(type_in(book(), dict(marks), column)))
+    saved = BytesIO()
+    with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            for code, mark in marks.items():
+                content = content.replace(f"<v>{mark}</v>".encode(), f"<v>{cells[code]}</v>".encode())
+            target.writestr(name, content)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize("number", ["inf", "-inf", "nan", "1e999", "1e300", "-1e300", "1e15", "1e-300"])
+def test_a_number_that_nobody_can_mean_is_refused_at_its_cell(number: str) -> None:
+    for code in ("1-a-t", SPAK, f"{TLHP}.total"):
+        assert "paling banyak 15 angka" in only_refusal(read(with_raw_numbers({code: number})))
+
+
+def test_such_a_number_in_a_note_is_refused_too() -> None:
+    incoming = read(with_raw_numbers({SPAK: "198501012010011001"}, "Catatan"))
+    assert "paling banyak 15 angka" in only_refusal(incoming)
+    assert SPAK not in incoming.items
+
+
+def test_such_a_number_as_a_code_is_an_unknown_code() -> None:
+    for number in ("inf", "nan", "1e300"):
+        refusals = read(with_raw_numbers({"1-a-t": number}, "Kode")).refusals
+        assert [refusal.column for refusal in refusals] == ["B"]
+        assert "tidak ada dalam" in refusals[0].sentence
+
+
+def test_fifteen_digits_in_a_note_stay_as_they_are() -> None:
+    assert read(with_raw_numbers({SPAK: "999999999999999"}, "Catatan")).notes == {SPAK: "999999999999999"}

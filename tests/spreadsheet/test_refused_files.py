@@ -178,3 +178,36 @@ def test_an_unknown_instrument_cannot_be_scored() -> None:
 
     with pytest.raises(WorkbookError, match="tidak dikenal"):
         instrument_of(edited(book(), rename, sheet="Zona"), "lke.xlsx")
+
+
+def test_a_long_string_shown_by_many_cells_does_not_take_all_memory() -> None:
+    saved = BytesIO()
+    workbook = xlsxwriter.Workbook(saved)
+    sheet = workbook.add_worksheet("LKE")
+    sheet.write_row(0, 0, ["Kode", "Jawaban"])
+    for row in range(1, 2000):
+        sheet.write_string(row, 1, "x" * 32_767)
+    workbook.close()
+    assert len(saved.getvalue()) < 100_000
+    assert "teks yang terlalu panjang" in refusal(saved.getvalue())
+
+
+def merging(*ranges: str) -> bytes:
+    """Our workbook with merged ranges of somebody's making, overlapping ones too."""
+
+    def merge(sheet: Sheet) -> None:
+        for one in ranges:
+            sheet.merged_cells.add(one)
+
+    return edited(book(), merge)
+
+
+def test_merged_ranges_that_overlap_are_refused_before_they_are_laid_out() -> None:
+    many = [f"A1:Z{16_384 + at}" for at in range(100)]
+    assert "bertumpuk" in refusal(merging(*many))
+
+
+def test_merged_ranges_away_from_the_answers_do_no_harm() -> None:
+    ranges = [f"AA{1 + at}:XFD{1_048_000 + at}" for at in range(100)]
+    below = [f"A{500_000 + at}:Z{1_048_000 + at}" for at in range(100)]
+    assert read(merging(*ranges, *below)).refusals == ()

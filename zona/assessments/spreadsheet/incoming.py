@@ -11,6 +11,11 @@ from zona.base.numbers import shown_short
 from zona.scoring.answers import CONFIRMED, Answer, AnswerError, inputs_of, read_answer
 from zona.scoring.structure import AnswerKind, Instrument, Question
 
+#: numbers from here on have more than fifteen digits before the comma
+BEYOND = 10**15
+#: what is closer to zero is no number that anybody typed
+LEAST = 1e-30
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -208,6 +213,11 @@ def answer_text(question: Question, answer: Answer | None) -> str:
     return ", ".join([*parts, "dikonfirmasi"] if answer.confirmed else parts)
 
 
+def is_usable(value: float) -> bool:
+    """Whether a cell's number can be meant: finite, and no longer than the fifteen digits a spreadsheet keeps."""
+    return value == 0 or LEAST <= abs(value) < BEYOND
+
+
 def exact(value: float) -> Fraction:
-    """The number a cell shows: fifteen digits, as spreadsheets keep them (0,1+0,2 is 0,3)."""
+    """The number a cell shows: fifteen digits, as spreadsheets keep them (0,1+0,2 is 0,3); only where usable."""
     return Fraction(f"{value:.15g}")

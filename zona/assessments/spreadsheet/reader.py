@@ -14,7 +14,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from zona.assessments.spreadsheet.container import WorkbookError, check_container
-from zona.assessments.spreadsheet.incoming import Incoming, IncomingItem, Origin, Refusal, exact
+from zona.assessments.spreadsheet.incoming import Incoming, IncomingItem, Origin, Refusal, exact, is_usable
 from zona.assessments.spreadsheet.layout import ORIGIN, OTHER_PARTIES, WORKSHEET, Column, column_letter, input_rows
 from zona.base.numbers import shown_short
 from zona.instruments.shipped import UnknownInstrumentError, shipped_ids, shipped_instrument
@@ -27,6 +27,8 @@ __all__ = ["WorkbookError", "instrument_of", "read_workbook"]
 HEADING_WITHIN = 60
 #: other names that people give the columns we read
 ALSO = {"kode butir": Column.CODE, "kode soal": Column.CODE, "jawaban unit": Column.ANSWER, "catatan unit": Column.NOTE}
+
+_NO_NUMBER = "Angka di sel ini terlalu panjang atau bukan angka biasa; tulis paling banyak 15 angka, atau ubah ke Teks."
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 Rows = list[list[Cell]]
@@ -41,16 +43,12 @@ class Table:
     heading: int  # position of the heading row
     columns: dict[Column, int]
     extra: list[str]  # headings we do not know
-    merged: dict[tuple[int, int], tuple[int, int]]  # a covered cell -> the cell that shows
+    covered: frozenset[int]  # rows whose Jawaban vanished under a merged cell
 
     def cell(self, row: int, column: Column) -> Cell:
         """One cell's value; an empty text where there is none."""
         at = self.columns.get(column, -1)
         return self.rows[row][at] if 0 <= at < len(self.rows[row]) else ""
-
-    def is_covered(self, row: int, column: Column) -> bool:
-        """Whether the cell vanished under a merged one."""
-        return (row, self.columns.get(column, -1)) in self.merged
 
     def letter(self, column: Column) -> str:
         """The column's letter."""
@@ -146,7 +144,8 @@ def _find_table(workbook: CalamineWorkbook, name: str) -> Table:
                     raise WorkbookError(
                         f"Berkas {name}: judul kolom '{twice}' ada dua kali di baris {at + 1}. Hapus salah satunya."
                     )
-                return Table(sheet, rows, at, columns, extra, _merged(found))
+                covered = _covered(found, columns[Column.ANSWER], len(rows), name)
+                return Table(sheet, rows, at, columns, extra, covered)
             if Column.ANSWER in columns or Column.TEXT in columns:
                 without_code = without_code or f" Lembar {sheet} tidak punya kolom Kode dan Jawaban sekaligus."
     raise WorkbookError(
@@ -172,15 +171,19 @@ def _headings(row: list[Cell]) -> tuple[dict[Column, int], list[str], str]:
     return columns, extra, twice
 
 
-def _merged(sheet: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
-    covered: dict[tuple[int, int], tuple[int, int]] = {}
+def _covered(sheet: CalamineSheet, column: int, rows: int, name: str) -> frozenset[int]:
+    """The rows where the column's cell vanished under a merged one; of a range only what touches the column counts."""
+    covered: set[int] = set()
+    met = 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        if (bottom - top + 1) * (right - left + 1) > 100_000:
+        if not left <= column <= right:
             continue
-        for row in range(top, bottom + 1):
-            covered.update({(row, column): (top, left) for column in range(left, right + 1)})
-        covered.pop((top, left), None)
-    return covered
+        first, last = top + (left == column), min(bottom, rows - 1)
+        met += max(0, last - first + 1)
+        if met > rows:  # ranges never overlap, so one column has no more cells than rows
+            raise WorkbookError(f"Berkas {name}: sel gabungannya bertumpuk. Pisahkan (Unmerge), lalu simpan ulang.")
+        covered.update(range(first, last + 1))
+    return frozenset(covered)
 
 
 def text(value: Cell) -> str:
@@ -188,7 +191,7 @@ def text(value: Cell) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return shown_short(exact(value)).replace(".", "")
+        return shown_short(exact(value)).replace(".", "") if is_usable(value) else f"{value:.15g}"
     if isinstance(value, datetime | date):
         return value.strftime("%d/%m/%Y")
     return str(value).replace("\u00a0", " ").replace("\u200b", "").strip()
@@ -302,12 +305,16 @@ class _Reading:
         if not given:
             gathered.row = row
             self.notes[code] = text(self.table.cell(row, Column.NOTE)).replace("\r\n", "\n")
-        if self.table.is_covered(row, Column.ANSWER):
+        if not _can_be_meant(self.table.cell(row, Column.NOTE)):
+            self._refuse(row, Column.NOTE, code, _NO_NUMBER)
+        if row in self.table.covered:
             self._refuse(row, Column.ANSWER, code, "Sel Jawaban digabung dengan sel lain; pisahkan (Unmerge) lalu isi.")
         elif isinstance(answer, datetime | date | time | timedelta):
             self._refuse(
                 row, Column.ANSWER, code, "Sel berisi tanggal atau jam; ubah format sel ke Umum dan isi ulang."
             )
+        elif not _can_be_meant(answer):
+            self._refuse(row, Column.ANSWER, code, _NO_NUMBER)
         elif text(answer):
             gathered.cells[given] = answer
 
@@ -365,6 +372,10 @@ class _Reading:
         if absent:
             listed = ", ".join(absent[:10]) + (", …" if len(absent) > 10 else "")
             self.remarks.append(f"{len(absent)} butir tidak ada di berkas dan tidak diubah: {listed}.")
+
+
+def _can_be_meant(value: Cell) -> bool:
+    return not isinstance(value, int | float) or is_usable(value)
 
 
 def number(value: Cell) -> Fraction | str:

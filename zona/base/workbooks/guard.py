@@ -67,7 +67,7 @@ def _check_archive(archive: ZipFile, data: bytes, bounds: Bounds) -> Format:
 
 
 def _format(archive: ZipFile, names: set[str]) -> Format:
-    if "xl/workbook.bin" in names:
+    if any(name.casefold() == "xl/workbook.bin" for name in names):
         raise UnsafeWorkbookError(Fault.BINARY)
     if any(name.startswith("xl/") and name.endswith("workbook.xml") for name in names):
         return Format.XLSX

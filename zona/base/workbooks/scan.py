@@ -10,14 +10,15 @@ from zona.base.workbooks.faults import Bounds, Fault, UnsafeWorkbookError
 #: a cell's name; a spreadsheet ends at XFD1048576
 _CELL_NAME = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 #: elements that carry the table, and what may not be open where they begin; readers differ about such files
-_NEVER_INSIDE = {
-    "row": ("row", "c"),
-    "c": ("c",),
-    "si": ("si",),
+_XLSX = {"row": ("row", "c"), "c": ("c",), "si": ("si",)}
+_ODS_CONTENT = "content.xml"
+_ODS = {
     "table": ("table", "table-row", "table-cell"),
     "table-row": ("table-row", "table-cell"),
     "table-cell": ("table-cell",),
 }
+#: relationships to parts that a reader takes cells from
+_TABLE_KINDS = ("sheet", "/sharedstrings", "/officedocument")
 #: no reference is longer; a shared string's number
 _LONGEST_REFERENCE = 9
 
@@ -31,12 +32,15 @@ class Tally:
         self._lengths = array("L")  # of the shared strings, by their number; the longest where parts compete
         self._references = array("L")  # the cells that show a shared string, by its number
 
+    def check_table(self, rows: int, columns: int) -> None:
+        """A sheet that is filled up to there, so far."""
+        self._check(rows, self.bounds.rows, Fault.MANY_ROWS)
+        self._check(self._area + rows * columns, self.bounds.cells, Fault.MANY_CELLS)
+
     def add_table(self, rows: int, columns: int) -> None:
         """A sheet whose last filled cell is there."""
-        if rows > self.bounds.rows:
-            raise UnsafeWorkbookError(Fault.MANY_ROWS)
+        self.check_table(rows, columns)
         self._area += rows * columns
-        self._check(self._area, self.bounds.cells, Fault.MANY_CELLS)
 
     def add_value(self) -> None:
         """A cell with a value."""
@@ -93,10 +97,11 @@ class PartScan:
     def __init__(self, tally: Tally, name: str) -> None:
         self.broken = False
         self._tally = tally
-        # readers find sheets by their folder and skip what stands before the first tag: there nothing may hide
         lower = name.casefold()
-        self._must_be_xml = lower.endswith((".xml", ".rels")) or "sheets/" in lower
-        self._may_be_broken = lower.endswith(".vml") and not self._must_be_xml
+        # readers skip what stands before the first tag: nothing may hide behind it
+        self._must_be_xml = lower.endswith((".xml", ".rels"))
+        self._may_be_broken = lower.endswith(".vml")
+        self._never_inside = _ODS if lower == _ODS_CONTENT else _XLSX
         self._started = False
         self._parser: Any = None
         self._open: set[str] = set()
@@ -142,8 +147,8 @@ class PartScan:
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
         name = tag.rpartition(":")[2].removeprefix("covered-")
-        if name in _NEVER_INSIDE:
-            if not self._open.isdisjoint(_NEVER_INSIDE[name]):
+        if name in self._never_inside:
+            if not self._open.isdisjoint(self._never_inside[name]):
                 raise ValueError(f"{name} inside another")
             self._open.add(name)
             self._starts[name](self, given)
@@ -153,6 +158,8 @@ class PartScan:
             self._tally.add_merge()
         elif name == "sheet":
             self._tally.add_sheet()
+        elif name == "Relationship":
+            _check_relationship(given)
         elif name == "p" and tag.startswith("text:"):
             self._last = max(self._last, self._column + self._cell_repeat)
 
@@ -216,7 +223,8 @@ class PartScan:
             self._ends.get(name, PartScan._end_nothing)(self)
 
     def _end_value(self, name: str) -> None:
-        self._tally.add_value()
+        if name != "f":
+            self._tally.add_value()
         self._rows, self._columns = max(self._rows, self._cell_row), max(self._columns, self._cell_column)
         if self._is_shared and name == "v" and (reference := self._reference.strip()):
             if len(reference) > _LONGEST_REFERENCE:
@@ -245,6 +253,7 @@ class PartScan:
         self._row += self._row_repeat
         if self._last:
             self._rows, self._columns = max(self._rows, self._row), max(self._columns, self._last)
+            self._tally.check_table(self._rows, self._columns)
             self._tally.add_text(self._row_text * self._row_repeat)
 
     def _close_table(self) -> None:
@@ -260,6 +269,16 @@ class PartScan:
     }
 
 
+def _check_relationship(given: dict[str, str]) -> None:
+    """An XLSX names its sheets' parts freely; they must be among those that are scanned as such."""
+    kinds = [value for key, value in given.items() if key.endswith("Type")]
+    targets = [value.casefold() for key, value in given.items() if key.endswith("Target")]
+    if any(kind.casefold().endswith(_TABLE_KINDS) for kind in kinds) and not all(
+        target.endswith(".xml") and not target.endswith(_ODS_CONTENT) for target in targets
+    ):
+        raise ValueError("a sheet in a part of another kind")
+
+
 def _column_number(letters: str) -> int:
     number = 0
     for letter in letters.upper():
@@ -269,4 +288,4 @@ def _column_number(letters: str) -> int:
 
 def _repeat(given: dict[str, str], attribute: str) -> int:
     """How often a row or cell repeats; the most where several attributes could mean it."""
-    return max((int(value) for key, value in given.items() if key.endswith(attribute)), default=1)
+    return max([1, *(int(value) for key, value in given.items() if key.endswith(attribute))])

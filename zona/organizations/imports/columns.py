@@ -11,6 +11,7 @@ from zona.organizations.imports.report import reason
 #: titles of the institution may stand above the header
 HEADER_WITHIN = 20
 NOTHING = Cell("")
+_SPOILT = "angka di sel ini terlalu panjang atau bukan angka biasa. Ubah format sel menjadi Teks, lalu isi ulang."
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Column:
     longest: int
     synonyms: tuple[str, ...] = ()
     required: bool = False
+    judges_numbers: bool = False  # its own rule speaks of numbers that lost digits
 
     @property
     def names(self) -> set[str]:
@@ -73,12 +75,14 @@ def table_of(rows: Sequence[Row], columns: Sequence[Column]) -> Table:
 
 
 def problems_of_texts(line: Line, columns: Sequence[Column]) -> list[str]:
-    """Cells that must be filled and are not, and cells that are too long."""
+    """Cells that must be filled and are not, numbers that lost digits, and cells that are too long."""
     found = []
     for column in columns:
         text = line.text(column.field)
         if column.required and not text:
             found.append(reason(line.number, column.title, "harus diisi."))
+        elif column.field in line.cells and line.cells[column.field].is_spoilt_number and not column.judges_numbers:
+            found.append(reason(line.number, column.title, _SPOILT))
         elif len(text) > column.longest:
             found.append(reason(line.number, column.title, f"paling panjang {column.longest} huruf."))
     return found

@@ -11,7 +11,13 @@ from zona.organizations.imports.units import key_of
 from zona.organizations.rules import employee_number
 
 COLUMNS = (
-    Column("employee_number", "NIP", 40, ("nomor induk pegawai", "no induk pegawai", "nip baru", "nip pegawai")),
+    Column(
+        "employee_number",
+        "NIP",
+        40,
+        ("nomor induk pegawai", "no induk pegawai", "nip baru", "nip pegawai"),
+        judges_numbers=True,
+    ),
     Column("name", "Nama", 200, ("nama pegawai", "nama lengkap"), required=True),
     Column("unit_code", "Kode unit", 40, ("kode unit kerja", "kode opd", "kode skpd", "kode"), required=True),
     Column("position", "Jabatan", 200, ("nama jabatan",)),

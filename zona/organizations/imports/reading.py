@@ -3,8 +3,6 @@
 import csv
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +10,7 @@ from typing import Any
 
 import python_calamine
 
+from zona.base.workbooks import Bounds, Fault, Format, UnsafeWorkbookError, check_workbook, is_locked
 from zona.organizations.imports.problems import UnreadableFileError
 
 #: rows of data in one file; a city has 10,000 employees
@@ -20,17 +19,34 @@ MOST_ROWS = 20_000
 MOST_LINES = MOST_ROWS + 200
 MOST_COLUMNS = 200
 #: an XLSX is a ZIP: what it may unpack to before anything looks inside
-MOST_UNPACKED_BYTES = 200 * 1024 * 1024
+MOST_UNPACKED_BYTES = 100 * 1024 * 1024
 #: the reader lays a sheet out as a full rectangle, so one stray cell far away costs as much as a table up to it
 MOST_RECTANGLE = 5_000_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+#: numbers from here on are left as they are, for a refusal; a NIP that became a number still shows its digits
+BEYOND = 10**21
 _DELIMITERS = ";,\t"
 _BROKEN = "Berkas Excel rusak atau terpotong. Buka di Excel, simpan ulang, lalu unggah lagi."
-#: what `zipfile` raises for archives that are cut, flipped, encrypted or of an unknown method
-_ZIP_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
+_USABLE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]+)?(?:e-[0-9]{1,2})?")
+_OTHER = "Ini bukan berkas CSV atau Excel (.xlsx)."
+_OLD = "Ini berkas Excel lama (.xls). Simpan sebagai Buku Kerja Excel (.xlsx), lalu unggah lagi."
+_LOCKED = "Berkas dilindungi kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi."
+_TOO_LARGE = "Isi berkas Excel terlalu besar. Bagi menjadi beberapa berkas."
+_SENTENCES = {
+    Fault.OTHER: _OTHER,
+    Fault.BINARY: "Ini berkas Excel biner (.xlsb). Simpan sebagai Buku Kerja Excel (.xlsx), lalu unggah lagi.",
+    Fault.OLD: _OLD,
+    Fault.LOCKED: _LOCKED,
+    Fault.LARGE: _TOO_LARGE,
+    Fault.UNPACKED: _TOO_LARGE,
+    Fault.MUCH_TEXT: _TOO_LARGE,
+    Fault.MANY_PARTS: "Berkas Excel memuat terlalu banyak lembar. Salin satu lembar ke berkas baru, lalu unggah lagi.",
+    Fault.MANY_CELLS: (
+        "Ada sel yang terisi atau digabung jauh di luar tabel. Hapus baris dan kolom di sekitar tabel, simpan, lalu "
+        "unggah lagi."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,11 @@ class Cell:
 
     text: str
     is_number: bool = False
+
+    @property
+    def is_spoilt_number(self) -> bool:
+        """A number that nobody can have meant as it stands: not finite, or longer than a spreadsheet keeps digits."""
+        return self.is_number and _USABLE.fullmatch(self.text) is None
 
 
 @dataclass(frozen=True)
@@ -59,17 +80,11 @@ def read_rows(content: bytes) -> list[Row]:
     if not content:
         raise UnreadableFileError("Berkas kosong (0 byte). Simpan ulang berkas itu, lalu unggah lagi.")
     if content.startswith(_OLE):
-        raise UnreadableFileError(_about_ole(content))
+        raise UnreadableFileError(_LOCKED if is_locked(content) else _OLD)
     rows = _xlsx_rows(content) if content.startswith(b"PK") else _csv_rows(_decoded(content))
     if not rows:
         raise UnreadableFileError("Berkas tidak berisi satu baris pun.")
     return rows
-
-
-def _about_ole(content: bytes) -> str:
-    if _ENCRYPTED in content:
-        return "Berkas dilindungi kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi."
-    return "Ini berkas Excel lama (.xls). Simpan sebagai Buku Kerja Excel (.xlsx), lalu unggah lagi."
 
 
 def _xlsx_rows(content: bytes) -> list[Row]:
@@ -78,7 +93,7 @@ def _xlsx_rows(content: bytes) -> list[Row]:
         with python_calamine.load_workbook(io.BytesIO(content)) as book:
             return _first_filled_sheet(book)
     except python_calamine.PasswordError as error:
-        raise UnreadableFileError(_about_ole(_ENCRYPTED)) from error
+        raise UnreadableFileError(_LOCKED) from error
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise UnreadableFileError(_BROKEN) from error
     except BaseException as error:
@@ -89,37 +104,13 @@ def _xlsx_rows(content: bytes) -> list[Row]:
 
 
 def _check_archive(content: bytes) -> None:
-    """Look inside the ZIP before the reader does: is it a workbook, and does it stay small when unpacked?"""
+    """The shared guard looks inside before the reader does, in the sentences of this import."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = archive.namelist()
-            if "xl/workbook.xml" not in names:
-                raise UnreadableFileError("Ini bukan berkas CSV atau Excel (.xlsx).")
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED_BYTES:
-                raise UnreadableFileError("Isi berkas Excel terlalu besar. Bagi menjadi beberapa berkas.")
-            for name in names:
-                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    _check_extent(archive.read(name))
-    except _ZIP_TROUBLE as error:
-        raise UnreadableFileError(_BROKEN) from error
-
-
-def _check_extent(sheet: bytes) -> None:
-    width = height = 0
-    for letters, digits in _CELL.findall(sheet):
-        width, height = max(width, _column_number(letters)), max(height, int(digits))
-    if width * height > MOST_RECTANGLE:
-        raise UnreadableFileError(
-            "Ada sel yang terisi atau berformat jauh di luar tabel. Hapus baris dan kolom kosong di sekitar tabel, "
-            "simpan, lalu unggah lagi."
-        )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
+        found = check_workbook(content, Bounds(unpacked=MOST_UNPACKED_BYTES, cells=MOST_RECTANGLE))
+    except UnsafeWorkbookError as error:
+        raise UnreadableFileError(_SENTENCES.get(error.fault, _BROKEN)) from error
+    if found is not Format.XLSX:
+        raise UnreadableFileError(_OTHER)
 
 
 def _first_filled_sheet(book: python_calamine.CalamineWorkbook) -> list[Row]:
@@ -139,7 +130,7 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, bool):
         return Cell("Ya" if value else "Tidak")
     if isinstance(value, int | float):
-        whole = isinstance(value, float) and value.is_integer()
+        whole = isinstance(value, float) and value.is_integer() and abs(value) < BEYOND
         return Cell(str(int(value) if whole else value), is_number=True)
     if isinstance(value, date | datetime):
         return Cell(value.isoformat())
@@ -178,7 +169,7 @@ def _decoded(content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise UnreadableFileError("Ini bukan berkas CSV atau Excel (.xlsx).")
+    raise UnreadableFileError(_OTHER)
 
 
 def _csv_rows(text: str) -> list[Row]:
