@@ -49,8 +49,8 @@ def _change_areas(whole: Instrument) -> dict[str, ConditionPart]:
         before = groups.get(path)
         groups[path] = ConditionPart(
             path,
-            area.name,
-            area.short or area.name,
+            before.name if before else area.name,  # the first aspect gives the name
+            before.short if before else area.short or area.name,
             (*(before.covers if before else ()), own),
             (before.weight if before else Fraction(0)) + area.weight,
         )
