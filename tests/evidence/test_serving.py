@@ -7,6 +7,7 @@ from django.http import Http404
 from PIL import Image
 
 from tests.evidence import specimens as make
+from tests.responses import close
 from zona.evidence import previews, sandbox, serving
 from zona.evidence.storage import location
 
@@ -50,7 +51,7 @@ def test_every_kind_is_downloaded_whole_and_harmless(attach, name, maker):
     assert response["Content-Disposition"].startswith("attachment; ")
     assert response["Content-Type"] == file.stored_file.media_type
     assert response["Content-Length"] == str(len(content))
-    response.close()
+    close(response)
 
 
 @pytest.mark.parametrize(("name", "maker"), STORED, ids=[row[0] for row in STORED])
@@ -140,4 +141,4 @@ def test_the_name_in_the_header_is_safe(attach):
     response = serving.download(attach(name='SK "Tim"; é\r\n.pdf'))
     assert "\r" not in response["Content-Disposition"]
     assert "filename*=UTF-8''SK%20%22Tim%22%3B%20%C3%A9" in response["Content-Disposition"]
-    response.close()
+    close(response)

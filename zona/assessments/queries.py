@@ -22,7 +22,7 @@ def answers_by_party(assessment: Assessment) -> dict[str, Answers]:
 
 def answers_to(assessment: Assessment, code: str) -> Answers:
     """Each party's answer row to one question, with the name of who answered."""
-    rows = Answer.objects.filter(assessment=assessment, question_code=code).select_related("answered_by")
+    rows = assessment.answers.filter(question_code=code).select_related("answered_by")
     return {row.party: row for row in rows}
 
 

@@ -1,6 +1,7 @@
 """Every address of the administrator: who may, who may not, that looking writes nothing, that views stay short."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,9 @@ def test_the_administrator_sees_it_and_looking_writes_nothing(cast: Cast, admin:
     url = address(name, cast)
     with CaptureQueriesContext(connection) as seen:
         assert admin.get(url).status_code == 200
-    assert [query["sql"] for query in seen if not query["sql"].startswith("SELECT")] == []
+    # PostgreSQL reads long choices through a cursor
+    reading = re.compile(r'SELECT|DECLARE "\w+" NO SCROLL CURSOR FOR SELECT')
+    assert [query["sql"] for query in seen if not reading.match(query["sql"])] == []
 
 
 @pytest.mark.parametrize("name", sorted(WRITING))

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.responses import close
 from tests.web.matrix.city import City, build_city
 from tests.web.matrix.reading import Addressed
 from tests.web.matrix.table import PERSONS
@@ -76,7 +77,7 @@ class Asker:
 def read(response: HttpResponse) -> Answered:
     """Take the answer whole, so that files are read too."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
+    close(response)
     return Answered(response.status_code, response.headers.get("Location", ""), _TOKEN.sub(b"", body))
 
 

@@ -9,6 +9,7 @@ from tests.assessments import sheets
 from tests.assessments.sheets import fill, opened, prove
 from tests.cast import make_unit
 from tests.evidence import specimens as make
+from tests.responses import close
 from tests.worksheets import choice, worksheet_with
 from zona.assessments.actions.add_note import add_note
 from zona.assessments.actions.file_evidence import file_evidence
@@ -140,7 +141,7 @@ def test_looking_never_writes(cast, enter, sheet, state, person):
             with CaptureQueriesContext(connection) as queries:
                 response = ask(address)
             assert response.status_code in (200, 302, 403, 404, 405), address
-            response.close()
+            close(response)
             wrote = [one["sql"] for one in queries if one["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
             assert not [sql for sql in wrote if "django_session" not in sql], address
     assert sheets.rows() == before

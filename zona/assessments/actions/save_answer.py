@@ -13,7 +13,7 @@ from zona.assessments.access import assessment_for
 from zona.assessments.actions.store_result import store_result
 from zona.assessments.enums import Party
 from zona.assessments.models import Answer, Assessment, StoredResult
-from zona.assessments.queries import Windows, returned_codes
+from zona.assessments.queries import Answers, Windows, answers_to, returned_codes
 from zona.assessments.rules.writing import why_not_write
 from zona.base import clock
 from zona.base.text import plain_text
@@ -46,6 +46,7 @@ class Saved:
     """What saving did."""
 
     answer: Answer
+    answers: Answers  # every party's row to this question
     result: StoredResult
     changed: bool
 
@@ -74,13 +75,12 @@ def save_answer(pk: int, code: str, draft: Draft | Callable[[Question], Draft], 
     if callable(draft):
         draft = draft(question)
     given = scoring.read_answer(question, draft.raw)
-    row = assessment.answers.filter(party=Party.UNIT, question_code=code).first()
-    if row is None:
-        row = Answer(assessment=assessment, party=Party.UNIT, question_code=code, version=0)
+    answers = answers_to(assessment, code)
+    row = answers.setdefault(Party.UNIT, Answer(assessment=assessment, party=Party.UNIT, question_code=code, version=0))
     if draft.version is not None and draft.version != row.version and not _says_the_same(row, given, draft):
         raise ConflictError(row)
     changed = write_answer(row, question, given, draft, by=by)
-    return Saved(row, store_result(assessment), changed)
+    return Saved(row, answers, store_result(assessment), changed)
 
 
 def _says_the_same(row: Answer, given: scoring.Answer | None, draft: Draft) -> bool:

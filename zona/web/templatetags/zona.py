@@ -16,6 +16,7 @@ from django import template
 from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -296,16 +297,16 @@ def bar_axis(marks: Iterable[Mapping[str, Any]], of: Number = 100, note: str = "
     }
 
 
-@register.inclusion_tag("components/three.html")
-def three_bars(answered: int, proven: int, agreed: int, total: int) -> dict[str, Any]:
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def three_bars(answered: int, proven: int, agreed: int, total: int) -> SafeString:
     """Progress of a worksheet: answered and proven by the unit, agreed by the TPI."""
     counts = (("answered", answered), ("proven", proven), ("agreed", agreed))
-    return {
-        "bars": [
-            {"state": state, "label": ITEM_STATES[state].capitalize(), "count": count, "total": total}
-            for state, count in counts
-        ]
-    }
+    bars = [
+        {"state": state, "label": ITEM_STATES[state].capitalize(), "count": count, "total": total}
+        for state, count in counts
+    ]
+    return render_to_string("components/three.html", {"bars": bars})
 
 
 @register.inclusion_tag("components/parts.html")

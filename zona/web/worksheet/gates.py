@@ -50,7 +50,9 @@ def missing_of(judged: Judged) -> str:
 
 def mini_gate(judged: Judged) -> dict[str, Any]:
     """One condition for the narrow column."""
-    return gate_of(judged) | {
+    return {
+        "state": "holds" if judged.holds else "fails",
+        "figure": shown_against(judged.score, judged.condition.minimum),
         "name": f"{name_of(judged)} ≥ {shown_short(judged.condition.minimum)}",
         "rule": "",
         "say": f"kurang {missing_of(judged)}",

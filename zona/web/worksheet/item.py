@@ -382,7 +382,7 @@ def _note(note: Note) -> dict[str, Any]:
 def _saved(row: Answer | None) -> dict[str, Any] | None:
     if row is None or row.answered_by is None or row.carried:
         return None
-    return {"time": time_id(row.answered_at), "date": date_id(row.answered_at), "who": row.answered_by.display_name}
+    return {"time": time_id(row.answered_at), "date": date_id(row.answered_at), "who": row.answered_by.name}
 
 
 def _conflict(question: Question, typed: Typed) -> dict[str, Any] | None:

@@ -43,7 +43,7 @@ class Sheet:
 
     assessment: Assessment
     user: User
-    _answers_to: dict[str, Mapping[str, Answer]] = field(default_factory=dict)
+    parties: dict[str, Mapping[str, Answer]] = field(default_factory=dict)  # code -> party -> row, as far as read
 
     @cached_property
     def answers(self) -> Mapping[str, Mapping[str, Answer]]:
@@ -52,9 +52,9 @@ class Sheet:
 
     def answers_to(self, question: Question) -> Mapping[str, Answer]:
         """Each party's answer row to one question; pages of one item need no more."""
-        if question.code not in self._answers_to:
-            self._answers_to[question.code] = answers_to(self.assessment, question.code)
-        return self._answers_to[question.code]
+        if question.code not in self.parties:
+            self.parties[question.code] = answers_to(self.assessment, question.code)
+        return self.parties[question.code]
 
     @cached_property
     def results(self) -> Mapping[str, StoredResult]:

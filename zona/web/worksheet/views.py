@@ -95,7 +95,7 @@ def _save(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
         saved = save_answer(pk, code, lambda question: draft_from(question, request.POST), by=user_of(request))
     except (ConflictError, AnswerError, NotNowError, PermissionDenied, KeyError) as refusal:
         return _not_saved(request, pk, code, refusal)
-    sheet = Sheet(saved.answer.assessment, user_of(request))
+    sheet = Sheet(saved.answer.assessment, user_of(request), {code: saved.answers})
     in_table = request.GET.get("tampilan") == "tabel"
     if request.headers.get("HX-Request"):
         sheet.result = saved.result
