@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from zona.accounts.enums import Role
     from zona.accounts.models import User
     from zona.assessments.models import Answer, Assessment, AssessmentTransition
-    from zona.evidence.models import EvidenceFile, StoredFile
+    from zona.evidence.models import EvidenceFile
+    from zona.files.models import StoredFile
     from zona.instruments.models import LoadedInstrument
     from zona.organizations.models import Government, Period, WorkUnit
     from zona.scoring.answers import Answer as Given
@@ -79,7 +80,7 @@ def _stored_file() -> "StoredFile":
     from zona.demo.dates import Calendar
     from zona.demo.files import sheets
     from zona.demo.papers import orders, paper_pdf
-    from zona.evidence.storage import keep, receive
+    from zona.files.storage import keep, receive
 
     pdf = paper_pdf(orders(sheets())[0], Calendar(clock.today()))
     return keep(receive(SimpleUploadedFile("Laporan.pdf", pdf, "application/pdf")))

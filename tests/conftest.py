@@ -1,15 +1,17 @@
 """What every test may ask for, and the rule that on the CI machine nothing is skipped."""
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
 import hypothesis
 import pytest
+from django.test import TransactionTestCase
 from django.utils import timezone
 
 from tests.cast import Cast, build_cast
+from tests.emptying import guards_lifted
 from zona.base import clock
 
 IN_CI = os.environ.get("CI") == "true"
@@ -36,6 +38,20 @@ def stand_on(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
         monkeypatch.setattr(clock, "now", lambda: noon)
 
     return stand
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_can_be_emptied() -> Iterator[None]:
+    """Tests that commit empty every table afterwards; the ledger's triggers stand aside for that moment only."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def without_guards(case: TransactionTestCase) -> None:
+        with guards_lifted():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_guards)
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

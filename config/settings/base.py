@@ -18,17 +18,23 @@ ALLOWED_HOSTS = [host for host in os.environ.get("ZONA_HOSTS", "").split(",") if
 INSTALLED_APPS = [
     "zona.base",
     "zona.ledger",
+    "zona.files",
     "zona.organizations",
     "zona.accounts",
+    "zona.background",
+    "zona.documents",
     "zona.notifications",
     "zona.instruments",
     "zona.evidence",
     "zona.assessments",
+    "zona.actions",
     "zona.web",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -92,7 +98,9 @@ def sqlite_settings(settings: dict[str, Any]) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
+            "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;"
+            # what is erased is overwritten, also inside the file (UU 27/2022)
+            " PRAGMA secure_delete=ON;",
         },
     }
 
@@ -116,6 +124,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
+
+#: jobs wait in the database itself, so that they commit with the deed that leaves them behind
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["zona.accounts.backends.AuthenticationBackend"]
@@ -190,11 +201,35 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+#: name under which the ledgers are known outside; part of every signed checkpoint, so it never changes
+LEDGER_ORIGIN = os.environ.get("ZONA_LEDGER_ORIGIN", "zona.localhost/buku-besar")
+#: the keys that sign checkpoints: files, kept apart from the database and backed up on their own
+LEDGER_KEYS = Path(os.environ.get("ZONA_LEDGER_KEYS", STATE / "keys"))
+LEDGER_PASSPHRASE = os.environ.get("ZONA_LEDGER_PASSPHRASE", "")
+
+#: opens the city's seal and time stamper, which the queue uses; personal pass phrases are typed and never kept
+SEAL_PASSPHRASE = os.environ.get("ZONA_SEAL_PASSPHRASE", "")
+#: BSrE's e-sign client service on the city's own network; empty where the city has none
+BSRE_ADDRESS = os.environ.get("ZONA_BSRE_ADDRESS", "")
+BSRE_USER = os.environ.get("ZONA_BSRE_USER", "")
+BSRE_PASSWORD = os.environ.get("ZONA_BSRE_PASSWORD", "")
+BSRE_SECONDS = 30
+#: PEM certificates beside the city's own whose signatures are believed (BSrE's root), one file each
+TRUSTED_ROOTS = [
+    path.read_bytes() for path in sorted(Path(os.environ.get("ZONA_TRUSTED_ROOTS", STATE / "roots")).glob("*.pem"))
+]
+
 INSTRUMENTS_DIR = ROOT / "data" / "instruments"
 DEMO = os.environ.get("ZONA_DEMO") == "1"
 
+#: where people reach the site, for links in e-mails
+SITE = os.environ.get("ZONA_SITE") or (
+    f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if ALLOWED_HOSTS else f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+)
+SITE = SITE.rstrip("/")
 DEFAULT_FROM_EMAIL = os.environ.get("ZONA_EMAIL_FROM", "zona@localhost")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold the worker
 
 LOGGING = {
     "version": 1,
@@ -202,4 +237,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # a doubtful file is an answer to the person who asks, not an event for the log
+    "loggers": {"pyhanko": {"level": "ERROR"}, "pyhanko_certvalidator": {"level": "ERROR"}},
 }

@@ -15,7 +15,8 @@ from zona.assessments.actions.start_assessing import start_assessing
 from zona.assessments.actions.store_result import store_result
 from zona.assessments.enums import Party
 from zona.assessments.models import Answer, Assessment, StoredResult
-from zona.evidence.models import EvidenceFile, StoredFile
+from zona.evidence.models import EvidenceFile
+from zona.files.models import StoredFile
 from zona.instruments.models import LoadedInstrument
 from zona.instruments.shipped import FOLDER, shipped_instrument
 from zona.organizations.models import Period, WorkUnit

@@ -16,8 +16,8 @@ from zona.assessments.actions.return_item import return_item
 from zona.assessments.actions.save_answer import NotNowError
 from zona.evidence.models import EvidenceFile
 from zona.evidence.queries import filled_slots
-from zona.evidence.rules.problems import EvidenceRefusedError, FileRefusedError
-from zona.evidence.storage import receive
+from zona.files.rules.problems import EvidenceRefusedError, FileRefusedError
+from zona.files.storage import receive
 from zona.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db

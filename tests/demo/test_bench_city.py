@@ -6,7 +6,8 @@ from bench.city import PASSWORD, PATTERNS, make_city
 from zona.accounts.enums import Role
 from zona.assessments.actions.store_result import store_result
 from zona.assessments.models import Answer, StoredResult
-from zona.evidence.models import EvidenceFile, StoredFile
+from zona.evidence.models import EvidenceFile
+from zona.files.models import StoredFile
 from zona.organizations.models import WorkUnit
 
 

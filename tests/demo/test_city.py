@@ -19,8 +19,9 @@ from zona.base import clock
 from zona.demo import cast, files
 from zona.demo.city import DemoRefusedError, fill_city
 from zona.demo.dates import Calendar
-from zona.evidence.models import EvidenceFile, StoredFile
-from zona.evidence.storage import location
+from zona.evidence.models import EvidenceFile
+from zona.files.models import StoredFile
+from zona.files.storage import location
 from zona.ledger.models import Entry
 from zona.organizations.enums import UnitCategory
 from zona.organizations.models import Employee, Period, WorkUnit

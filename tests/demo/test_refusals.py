@@ -15,7 +15,7 @@ from zona.demo.city import DemoRefusedError, fill_city
 from zona.demo.dates import Calendar
 from zona.demo.files import cast, papers, sheets, unit_names
 from zona.demo.papers import Order, Received
-from zona.evidence.storage import root
+from zona.files.storage import root
 from zona.instruments.shipped import shipped_ids, shipped_instrument
 from zona.organizations.models import Government
 from zona.scoring.engine import Scorer

@@ -10,7 +10,7 @@ from tests.evidence import specimens as make
 from zona.accounts.models import User
 from zona.evidence.actions.attach_file import attach_file
 from zona.evidence.models import EvidenceFile
-from zona.evidence.storage import receive
+from zona.files.storage import receive
 from zona.organizations.enums import UnitCategory
 from zona.organizations.models import Government, Period, WorkUnit
 

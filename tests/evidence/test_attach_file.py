@@ -9,8 +9,9 @@ from django.utils import timezone
 from tests.evidence import specimens as make
 from tests.evidence.conftest import lying
 from zona.evidence.actions.remove_file import remove_file
-from zona.evidence.models import EvidenceFile, StoredFile
-from zona.evidence.rules.problems import EvidenceRefusedError, FileRefusedError, Problem
+from zona.evidence.models import EvidenceFile
+from zona.files.models import StoredFile
+from zona.files.rules.problems import EvidenceRefusedError, FileRefusedError, Problem
 from zona.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db

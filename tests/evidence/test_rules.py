@@ -2,7 +2,8 @@
 
 import pytest
 
-from zona.evidence.rules import kinds, names, recipe
+from zona.evidence.rules import recipe
+from zona.files.rules import kinds, names
 from zona.scoring.structure import (
     AnswerKind,
     Area,

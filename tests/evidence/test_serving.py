@@ -3,13 +3,14 @@
 import io
 
 import pytest
-from django.http import Http404
+from django.http import FileResponse, Http404, HttpResponse
 from PIL import Image
 
 from tests.evidence import specimens as make
 from tests.responses import close
-from zona.evidence import previews, sandbox, serving
-from zona.evidence.storage import location
+from zona.evidence.models import EvidenceFile
+from zona.files import previews, sandbox, serving
+from zona.files.storage import location
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,14 @@ STORED = [
 ]
 
 
+def download(row: EvidenceFile) -> FileResponse:
+    return serving.download(row.stored_file, row.original_name)
+
+
+def preview(row: EvidenceFile, *, page: int = 1) -> HttpResponse:
+    return serving.preview(row.stored_file, row.original_name, page=page)
+
+
 def picture(response) -> Image.Image:
     image = Image.open(io.BytesIO(response.content))
     image.load()
@@ -45,7 +54,7 @@ def picture(response) -> Image.Image:
 def test_every_kind_is_downloaded_whole_and_harmless(attach, name, maker):
     content = maker()
     file = attach(content, name)
-    response = serving.download(file)
+    response = download(file)
     assert b"".join(response) == content
     assert {key: response[key] for key in HEADERS} == HEADERS
     assert response["Content-Disposition"].startswith("attachment; ")
@@ -56,7 +65,7 @@ def test_every_kind_is_downloaded_whole_and_harmless(attach, name, maker):
 
 @pytest.mark.parametrize(("name", "maker"), STORED, ids=[row[0] for row in STORED])
 def test_a_preview_is_a_picture_or_a_sentence(attach, name, maker):
-    response = serving.preview(attach(maker(), name))
+    response = preview(attach(maker(), name))
     assert {key: response[key] for key in HEADERS} == HEADERS
     if name in ("SK.pdf", "foto.jpg", "foto.png", "foto.webp"):
         assert response["Content-Type"] == (
@@ -72,7 +81,7 @@ def test_a_photograph_loses_its_place_and_stands_upright(attach):
     original = make.photo_with_place()
     assert Image.open(io.BytesIO(original)).getexif().get_ifd(0x8825)  # the control: it was there
     file = attach(original, "foto.jpg")
-    response = serving.preview(file)
+    response = preview(file)
     shown = picture(response)
     assert shown.size == (800, 1600)
     assert not shown.getexif()
@@ -84,7 +93,7 @@ def test_a_photograph_loses_its_place_and_stands_upright(attach):
 def test_see_through_pictures_stay_so(attach):
     out = io.BytesIO()
     Image.new("RGBA", (50, 50), (255, 0, 0, 0)).save(out, "PNG", icc_profile=b"x" * 200)
-    shown = picture(serving.preview(attach(out.getvalue(), "cap.png")))
+    shown = picture(preview(attach(out.getvalue(), "cap.png")))
     assert shown.mode == "RGBA"
     assert "icc_profile" not in shown.info
 
@@ -92,21 +101,21 @@ def test_see_through_pictures_stay_so(attach):
 def test_pages_of_a_pdf(attach):
     file = attach(make.pdf(3))
     assert file.stored_file.pages == 3
-    response = serving.preview(file, page=3)
+    response = preview(file, page=3)
     assert max(picture(response).size) <= 1600
     assert min(picture(response).size) > 1000
     assert 'filename="SK Tim-3.png"' in response["Content-Disposition"]
     for page in (0, 4):
-        missing = serving.preview(file, page=page)
+        missing = preview(file, page=page)
         assert missing.status_code == 422
         assert "3 halaman" in missing.content.decode()
 
 
 def test_a_page_is_drawn_once(attach, monkeypatch, store):
     file = attach()
-    first = serving.preview(file)
+    first = preview(file)
     monkeypatch.setattr(sandbox, "run", None)
-    assert serving.preview(file).content == first.content
+    assert preview(file).content == first.content
     (kept,) = (store.parent / "previews").rglob("*-1")
     assert kept.name == f"{file.stored_file.sha256}-1"
 
@@ -115,7 +124,7 @@ def test_a_drawing_that_fails_is_not_kept(attach, monkeypatch, store):
     file = attach()
     for outcome in (sandbox.Outcome(b"", -9), sandbox.Outcome(b"<html>", 0)):
         monkeypatch.setattr(sandbox, "run", lambda *_, outcome=outcome: outcome)
-        response = serving.preview(file)
+        response = preview(file)
         assert (response.status_code, response["Content-Type"]) == (422, "text/plain; charset=utf-8")
     assert not (store.parent / "previews").exists()
 
@@ -127,18 +136,18 @@ def test_a_full_disk_still_shows_the_picture(attach, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(previews.os, "fsync", full)
-    assert serving.preview(file).status_code == 200
+    assert preview(file).status_code == 200
 
 
 def test_a_lost_file_is_not_found(attach):
     file = attach()
     location(file.stored_file).unlink()
     with pytest.raises(Http404, match="tidak ditemukan"):
-        serving.download(file)
+        download(file)
 
 
 def test_the_name_in_the_header_is_safe(attach):
-    response = serving.download(attach(name='SK "Tim"; é\r\n.pdf'))
+    response = download(attach(name='SK "Tim"; é\r\n.pdf'))
     assert "\r" not in response["Content-Disposition"]
     assert "filename*=UTF-8''SK%20%22Tim%22%3B%20%C3%A9" in response["Content-Disposition"]
     close(response)

@@ -16,10 +16,11 @@ from django.db import connection
 
 from tests.evidence import specimens as make
 from tests.evidence.conftest import lying, upload
-from zona.evidence import storage
 from zona.evidence.actions.attach_file import attach_file
-from zona.evidence.models import EvidenceFile, StoredFile
-from zona.evidence.rules.problems import FileRefusedError, Problem
+from zona.evidence.models import EvidenceFile
+from zona.files import storage
+from zona.files.models import StoredFile
+from zona.files.rules.problems import FileRefusedError, Problem
 
 
 def age(path: Path, hours: float = 2) -> None:
@@ -193,7 +194,7 @@ django.setup()
 from django.conf import settings
 settings.MEDIA_ROOT = sys.argv[1]
 from django.core.files.uploadedfile import SimpleUploadedFile
-from zona.evidence import storage
+from zona.files import storage
 class Slow(SimpleUploadedFile):
     def chunks(self, chunk_size=None):
         while True:

@@ -17,7 +17,7 @@ from zona.assessments.models import Answer, Assessment
 from zona.base import clock
 from zona.evidence.actions.attach_file import attach_file
 from zona.evidence.models import EvidenceFile
-from zona.evidence.storage import receive
+from zona.files.storage import receive
 from zona.instruments.actions.load_instrument import load_instrument
 from zona.instruments.models import LoadedInstrument
 from zona.instruments.shipped import FOLDER

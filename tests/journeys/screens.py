@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from tests.background.made import dead_job
 from tests.cast import Cast
 from tests.evidence.specimens import image, pdf
 from tests.journeys.desk import Desk
@@ -65,6 +66,8 @@ def build_world(desk: Desk) -> World:
     Employee.objects.create(
         government=cast.city, unit=cast.melati, name="Belum Berakun", employee_number="199001012015011002"
     )
+    dead_job(cast.city, "ditolak")
+    dead_job(cast.city, "tidak-pasti", is_uncertain=True, last_error="Sambungan ke server surel terputus.")
     return World(desk, filling, sent, returned, proof, last_year)
 
 
@@ -99,6 +102,10 @@ def _proof(name: str) -> Screen:
 
 def _row(name: str, value: Callable[[World], int], key: str = "pk", query: str = "") -> Screen:
     return Screen(name, lambda world: {key: value(world)}, query)
+
+
+def _job(name: str, key: str) -> Screen:
+    return _row(name, lambda world: world.cast.city.jobs.get(key=key).pk)
 
 
 #: answers that are no page of their own: files, redirects, deeds by POST, machines, and what Zona does not use
@@ -184,6 +191,12 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         _row("period_change", lambda w: w.cast.period.pk),
         Screen("instruments"),
         _row("instrument", lambda w: w.filling.instrument_id),
+        Screen("jobs"),
+        Screen("jobs", query="?q=tidakada"),
+        _job("job", "ditolak"),
+        _job("job", "tidak-pasti"),
+        _job("job_retry", "tidak-pasti"),
+        _job("job_dismiss", "ditolak"),
     ),
     "admin akun": (
         Screen("users"),

@@ -1,7 +1,7 @@
 """A deed that is told what was seen refuses to write over what changed meanwhile; without it nothing is compared."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from zona.organizations.actions.change_unit import change_unit
 from zona.organizations.changes import ChangedSinceError, picture
 from zona.organizations.facts import EmployeeFacts, GovernmentFacts, PeriodFacts, UnitFacts
 
-GOVERNMENT = ("name", "short_name", "address", "letterhead", "phone", "email")
+GOVERNMENT = [field.name for field in fields(GovernmentFacts)]
 UNIT = ("code", "name", "short_name", "category", "address", "parent")
 EMPLOYEE = ("unit", "name", "employee_number", "position", "email", "phone")
 WINDOWS = [f"{name}_{end}" for name in ("filling", "verification", "revision") for end in ("opens", "closes")]

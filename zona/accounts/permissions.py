@@ -26,7 +26,12 @@ class Permission(Enum):
     MANAGE_PERIODS = "manage_periods"
     MANAGE_INSTRUMENTS = "manage_instruments"
     GRANT_ROLES = "grant_roles"
+    MANAGE_BACKGROUND_WORK = "manage_background_work"
     READ_LEDGER = "read_ledger"
+    MANAGE_KEYS = "manage_keys"
+    REGISTER_PAPERS = "register_papers"
+    READ_PAPERS = "read_papers"
+    ERASE_PERSON = "erase_person"
     VIEW_COMPONENTS = "view_components"
 
     @property
@@ -62,7 +67,12 @@ _WORDS: Mapping[Permission, str] = {
     P.MANAGE_PERIODS: "mengelola periode",
     P.MANAGE_INSTRUMENTS: "mengelola instrumen",
     P.GRANT_ROLES: "memberi dan mencabut peran",
+    P.MANAGE_BACKGROUND_WORK: "mengelola pekerjaan latar",
     P.READ_LEDGER: "membaca buku besar",
+    P.MANAGE_KEYS: "mengelola sertifikat tanda tangan",
+    P.REGISTER_PAPERS: "mendaftarkan naskah masuk",
+    P.READ_PAPERS: "membaca naskah seluruh pemerintah daerah",
+    P.ERASE_PERSON: "menghapus data pribadi",
     P.VIEW_COMPONENTS: "melihat halaman komponen",
 }
 _UNIT, _BELOW, _ALL = Reach.UNIT, Reach.UNITS_BELOW, Reach.GOVERNMENT
@@ -99,8 +109,8 @@ PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = {
         P.RECALL_ASSESSMENT: _UNIT,
     },
     Role.EMPLOYEE: {},
-    Role.REGIONAL_SECRETARY: _LEADERS,
-    Role.MAYOR: _LEADERS,
+    Role.REGIONAL_SECRETARY: {**_LEADERS, P.READ_PAPERS: _ALL, P.REGISTER_PAPERS: _ALL},
+    Role.MAYOR: {**_LEADERS, P.READ_PAPERS: _ALL},
     Role.ASSESSOR: _ASSESSORS,
     Role.ASSESSOR_LEAD: {**_ASSESSORS, P.RETURN_ITEMS: _ALL},
     Role.TECHNICAL_CONTROLLER: {**_ASSESSORS, P.RETURN_ITEMS: _ALL},
@@ -115,10 +125,11 @@ PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = {
         P.VIEW_CITY_RECAP: _ALL,
         P.ENTER_AUDIT_RESULT: _ALL,
         P.READ_LEDGER: _ALL,
+        P.READ_PAPERS: _ALL,
     },
-    Role.LEGAL_OFFICER: {},
+    Role.LEGAL_OFFICER: {P.READ_PAPERS: _ALL, P.REGISTER_PAPERS: _ALL},
     Role.INFORMATION_OFFICER: {},
-    Role.DATA_PROTECTION_OFFICER: {},
+    Role.DATA_PROTECTION_OFFICER: {P.ERASE_PERSON: _ALL},
     Role.PACT_WITNESS: {},
     Role.ADMINISTRATOR: {
         P.MANAGE_UNITS: _ALL,
@@ -126,6 +137,8 @@ PERMISSIONS: Mapping[Role, Mapping[Permission, Reach]] = {
         P.MANAGE_PERIODS: _ALL,
         P.MANAGE_INSTRUMENTS: _ALL,
         P.GRANT_ROLES: _ALL,
+        P.MANAGE_BACKGROUND_WORK: _ALL,
+        P.MANAGE_KEYS: _ALL,
         P.OPEN_ASSESSMENT: _ALL,
         P.VIEW_ASSESSMENT: _ALL,
         P.VIEW_ALL_UNITS: _ALL,

@@ -1,11 +1,13 @@
-"""The fingerprint of what was sent: SHA-256 of the worksheet in one canonical form."""
+"""What is kept of a worksheet that is sent: a fingerprint of its canonical form, and all that gives its score again."""
 
 import json
 from hashlib import sha256
+from typing import Any
 
 from zona.assessments.enums import Party
 from zona.assessments.models import Answer, Assessment
 from zona.evidence.queries import hashes_of
+from zona.instruments.disclosed import disclosed_hash
 from zona.scoring.structure import EnteredBy
 
 
@@ -35,3 +37,24 @@ def canonical(assessment: Assessment) -> bytes:
 def fingerprint(assessment: Assessment) -> str:
     """64 hexadecimal digits."""
     return sha256(canonical(assessment)).hexdigest()
+
+
+def as_sent(assessment: Assessment) -> dict[str, Any]:
+    """Answers, score and verdicts at this moment, for the ledger: whoever has the instrument can calculate them again.
+
+    Answers of every question, result values too; figures exact; verdicts as one yes or no for each condition.
+    """
+    row, result = assessment.instrument, assessment.results.get(party=Party.UNIT)
+    answers = Answer.objects.filter(assessment=assessment, party=Party.UNIT).order_by("question_code")
+    return {
+        "instrument": f"{row.code} {row.edition}",
+        "instrument_sha256": disclosed_hash(row.instrument),
+        "answers": {
+            one.question_code: {"label": one.label, "inputs": one.inputs, "confirmed": one.confirmed}
+            for one in answers
+            if one.given is not None and one.question_code in row.instrument.questions
+        },
+        "total": result.total,
+        "parts": result.parts,
+        "verdicts": {code: [holds for *_, holds in verdict["conditions"]] for code, verdict in result.verdicts.items()},
+    }

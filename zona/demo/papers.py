@@ -16,7 +16,7 @@ from zona.accounts.enums import Role
 from zona.demo.dates import Calendar
 from zona.demo.files import PaperText, Sheet, cast, government, papers, unit_names
 from zona.documents.render import FONTS
-from zona.evidence.storage import ReceivedFile, discard, receive
+from zona.files.storage import ReceivedFile, discard, receive
 from zona.organizations.rules.windows import in_words
 
 HERE = Path(__file__).resolve().parent

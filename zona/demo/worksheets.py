@@ -20,7 +20,7 @@ from zona.assessments.actions.start_assessing import start_assessing
 from zona.assessments.actions.store_result import store_result
 from zona.assessments.actions.tick_step import tick_steps
 from zona.assessments.enums import SEND, AssessmentState, Party
-from zona.assessments.fingerprint import fingerprint
+from zona.assessments.fingerprint import as_sent, fingerprint
 from zona.assessments.models import Answer, Assessment, StepTick
 from zona.demo.answers import answers_partly, answers_worth
 from zona.demo.cast import Units, staff_of
@@ -29,7 +29,7 @@ from zona.demo.files import THIS_YEAR, PaperText, Sheet, papers, remarks
 from zona.demo.papers import Received
 from zona.evidence.actions.attach_file import attach_file
 from zona.evidence.models import EvidenceFile
-from zona.evidence.storage import ReceivedFile
+from zona.files.storage import ReceivedFile
 from zona.instruments.models import LoadedInstrument
 from zona.ledger.record import record
 from zona.organizations.models import Government, Period
@@ -248,7 +248,8 @@ def _bring_to_state(making: Making) -> None:
     if making.sheet.year == THIS_YEAR:
         send_assessment(assessment.pk, by=making.head, confirmed=True)
     else:  # last year's window is closed, so the deed of sending would refuse
-        move(assessment, SEND, by=making.head, statement=STATEMENT, fingerprint=fingerprint(assessment))
+        sheet = as_sent(assessment)
+        move(assessment, SEND, by=making.head, statement=STATEMENT, fingerprint=fingerprint(assessment), sheet=sheet)
     if making.sheet.state == AssessmentState.ASSESSING:
         start_assessing(assessment.pk, by=lead_assessor)
     for code, reason in making.sheet.returned.items():

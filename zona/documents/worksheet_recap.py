@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from zona.base.numbers import shown, shown_against, shown_missing
-from zona.base.text import MONTHS
-from zona.documents.render import render
+from zona.documents.frame import Frame
+from zona.documents.frame import Signer as Signer
+from zona.documents.render import render_paper
 
 NOTHING = "–"
 
@@ -50,15 +51,6 @@ class RecapPredicate:
 
 
 @dataclass(frozen=True)
-class Signer:
-    """Who signs."""
-
-    name: str
-    position: str
-    number: str = ""  # NIP
-
-
-@dataclass(frozen=True)
 class WorksheetRecap:
     """Everything the paper shows."""
 
@@ -82,8 +74,18 @@ class WorksheetRecap:
 
 def worksheet_recap(recap: WorksheetRecap) -> bytes:
     """The paper as PDF. Raises DocumentError."""
-    title = f"Rekapitulasi nilai LKE {recap.unit_name} {recap.period}"
-    return render("worksheet_recap", context_of(recap), title=title, date=recap.date)
+    return render_paper("worksheet_recap", context_of(recap), frame_of(recap))
+
+
+def frame_of(recap: WorksheetRecap) -> Frame:
+    """What stands around the figures."""
+    return Frame(
+        letterhead=recap.letterhead,
+        date=recap.date,
+        place=recap.place,
+        signers=(recap.signer,),
+        footnote=f"Sidik data: {recap.fingerprint}",
+    )
 
 
 def context_of(recap: WorksheetRecap) -> dict[str, Any]:
@@ -91,7 +93,6 @@ def context_of(recap: WorksheetRecap) -> dict[str, Any]:
     unanswered = recap.questions - recap.answered
     rest = f"; {unanswered} butir belum dijawab dan dihitung 0" if unanswered else ""
     return {
-        "letterhead": list(recap.letterhead),
         "unit_name": recap.unit_name,
         "period": recap.period,
         "instrument": recap.instrument,
@@ -109,10 +110,6 @@ def context_of(recap: WorksheetRecap) -> dict[str, Any]:
         "total": _cells(recap.total),
         "predicates": [_predicate(predicate) for predicate in recap.predicates],
         "remark": _remark(recap),
-        "place": recap.place,
-        "date": f"{recap.date.day} {MONTHS[recap.date.month - 1]} {recap.date.year}",
-        "signer": {"name": recap.signer.name, "position": recap.signer.position, "number": recap.signer.number},
-        "fingerprint": f"Sidik data: {recap.fingerprint}",
     }
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LedgerConfig(AppConfig):
@@ -6,3 +7,9 @@ class LedgerConfig(AppConfig):
 
     name = "zona.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Triggers are set after each migration."""
+        from zona.ledger.guards import install_after_migrate
+
+        post_migrate.connect(install_after_migrate, sender=self, dispatch_uid="zona.ledger.guards")

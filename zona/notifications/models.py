@@ -12,7 +12,7 @@ from zona.base import clock
 
 
 class Notice(models.Model):
-    """One notice for one person. The e-mail leaves later; a row without `mailed_at` is the outbox."""
+    """One notice for one person. Where it has an address, the job `notices.mail` sends it there."""
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name="penerima"
@@ -23,16 +23,12 @@ class Notice(models.Model):
     read_at = models.DateTimeField("dibaca", null=True, blank=True)
     email = models.EmailField("alamat surel", blank=True)
     mailed_at = models.DateTimeField("surel terkirim", null=True, blank=True)
-    mail_attempts = models.PositiveSmallIntegerField("percobaan surel", default=0)
 
     class Meta:
         ordering = ["-id"]
         verbose_name = "pemberitahuan"
         verbose_name_plural = "pemberitahuan"
-        indexes = [
-            models.Index(fields=["recipient"], condition=Q(read_at=None), name="notice_unread"),
-            models.Index(fields=["id"], condition=Q(mailed_at=None) & ~Q(email=""), name="notice_outbox"),
-        ]
+        indexes = [models.Index(fields=["recipient"], condition=Q(read_at=None), name="notice_unread")]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="notice_has_text")]
 
     def __str__(self) -> str:

@@ -15,8 +15,11 @@ class GovernmentFacts:
     short_name: str
     address: str = ""
     letterhead: str = ""
+    province: str = ""
+    head_office: str = ""
     phone: str = ""
     email: str = ""
+    checkpoint_recipients: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length, Lower
 from django.db.models.lookups import Exact
 
+from zona.organizations.addresses import lines_of, validate_lines
 from zona.organizations.enums import UnitCategory
 from zona.organizations.rules.employee_number import DIGITS
 from zona.organizations.rules.windows import Window
@@ -18,8 +19,21 @@ class Government(models.Model):
     short_name = models.CharField("nama singkat", max_length=80)  # Kota Tangerang
     address = models.TextField("alamat", blank=True)
     letterhead = models.TextField("kepala surat", blank=True, help_text="Satu baris kepala surat per baris.")
+    province = models.CharField("provinsi", max_length=80, blank=True, help_text="Banten")
+    head_office = models.CharField(
+        "jabatan kepala daerah",
+        max_length=80,
+        blank=True,
+        help_text="Sebagaimana dicetak pada keputusan: Wali Kota Tangerang",
+    )
     phone = models.CharField("telepon", max_length=40, blank=True)
     email = models.EmailField("surel", blank=True)
+    checkpoint_recipients = models.TextField(
+        "penerima titik periksa",
+        blank=True,
+        validators=[validate_lines],
+        help_text="Surel kantor yang menyimpan titik periksa buku besar setiap hari, satu alamat tiap baris.",
+    )
     is_demo = models.BooleanField("peragaan", default=False)
 
     class Meta:
@@ -34,6 +48,22 @@ class Government(models.Model):
     def letterhead_lines(self) -> list[str]:
         """The letterhead, line by line; the name where none was entered."""
         return self.letterhead.splitlines() or [self.name]
+
+    @property
+    def checkpoint_recipient_list(self) -> list[str]:
+        """The offices that keep the ledger's checkpoints, an address each."""
+        return lines_of(self.checkpoint_recipients)
+
+    @property
+    def decree_letterhead(self) -> list[str]:
+        """Who decides, above a decree: the head of the region and the province."""
+        head = self.head_office or f"Wali {self.short_name}"
+        return [head, f"Provinsi {self.province}"] if self.province else [head]
+
+    @property
+    def place(self) -> str:
+        """Where its papers are signed: `Tangerang`."""
+        return self.short_name.removeprefix("Kota ").removeprefix("Kabupaten ")
 
 
 class WorkUnit(models.Model):

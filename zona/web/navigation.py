@@ -56,10 +56,22 @@ def register() -> None:
     shell.register(
         shell.NavItem("Lembar kerja", "worksheets", _can(Permission.VIEW_ASSESSMENT), order=10),
         shell.NavItem("Rekap kota", "city_recap", _can(Permission.VIEW_CITY_RECAP), order=20),
+        shell.NavItem("Buku besar", "ledger", _can(Permission.READ_LEDGER), order=30),
+        shell.NavItem("Pelindungan data", "erasing", _can(Permission.ERASE_PERSON), order=40),
+        shell.NavItem("Pemerintah daerah", "government_change", _can(Permission.MANAGE_UNITS), order=79),
         shell.NavItem("Unit kerja", "units", _can(Permission.MANAGE_UNITS), order=80),
         shell.NavItem("Orang dan peran", "people", _can(Permission.MANAGE_PEOPLE), order=81),
         shell.NavItem("Periode", "periods", _can(Permission.MANAGE_PERIODS), order=82),
         shell.NavItem("Instrumen", "instruments", _can(Permission.MANAGE_INSTRUMENTS), order=83),
+        shell.NavItem("Pekerjaan latar", "jobs", _can(Permission.MANAGE_BACKGROUND_WORK), order=84),
+    )
+    shell.register_public(
+        shell.NavItem(
+            "Buku besar",
+            "ledger_public_index",
+            note="titik periksa: bukti bahwa tidak ada catatan yang diubah",
+            order=90,
+        ),
     )
     shell.SOURCES.city = city
     for changed in (post_save, post_delete):

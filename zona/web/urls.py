@@ -14,6 +14,7 @@ urlpatterns = [
     path("cari/", search.search, name="search"),
     path("", include("zona.web.worksheet.urls")),
     path("", include("zona.web.city.urls")),
+    path("", include("zona.web.ledger.urls")),
     path("kelola/", include("zona.web.administrator.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.background.made import dead_job
 from tests.cast import Cast, other_city
 from tests.web.administrator.pages import SIGN_IN
 from zona.accounts.enums import Role
@@ -41,6 +42,8 @@ def address(name: str, cast: Cast) -> str:
     if name == "instrument":
         loaded, _ = load_instrument(FOLDER / "perwal-tangerang-72-2018.yaml", by=None)
         return reverse(name, args=[loaded.pk])
+    if name in ("job", "job_retry", "job_dismiss"):
+        return reverse(name, args=[dead_job(cast.city, key="1").pk])
     key = ARGUMENTS.get(name)
     if key is None:
         return reverse(name)
@@ -82,7 +85,11 @@ def test_applying_cannot_be_looked_at(admin: Client, name: str) -> None:
 def test_what_belongs_to_another_government_does_not_exist(cast: Cast, admin: Client) -> None:
     _, unit, other = other_city()
     grant = other.grants.get()
+    job = dead_job(unit.government, key="1")
     for url in (
+        reverse("job", args=[job.pk]),
+        reverse("job_retry", args=[job.pk]),
+        reverse("job_dismiss", args=[job.pk]),
         reverse("unit", args=[unit.pk]),
         reverse("unit_close", args=[unit.pk]),
         reverse("user", args=[other.pk]),

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.background.made import dead_job
 from tests.cast import BEGAN, Cast, build_cast, make_unit, other_city
 from tests.evidence.specimens import pdf
 from tests.web.matrix.reading import Addressed
@@ -18,9 +19,10 @@ from zona.accounts.models import RoleGrant, User
 from zona.assessments.actions.store_result import store_result
 from zona.assessments.enums import SEND, AssessmentState
 from zona.assessments.models import Assessment, AssessmentTransition
+from zona.background.models import Job
 from zona.base import clock
 from zona.evidence.models import EvidenceFile
-from zona.evidence.storage import keep, receive
+from zona.files.storage import keep, receive
 from zona.instruments.actions.load_instrument import load_instrument
 from zona.instruments.models import LoadedInstrument
 from zona.instruments.shipped import FOLDER, shipped_instrument
@@ -46,6 +48,7 @@ class Corner:
     employee: Employee
     account: User
     grant: RoleGrant
+    job: Job
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ _ARGUMENTS: dict[str, Any] = {
     "instrument": lambda corner, row: corner.sheet.instrument_id,
     "passkey": lambda corner, row: NOWHERE,
     "grant": lambda corner, row: corner.grant.pk,
+    "job": lambda corner, row: corner.job.pk,
     "evidence": lambda corner, row: corner.proof.pk,
     "code": lambda corner, row: question_for(row.variant).code,
     "part": lambda corner, row: question_for(row.variant).evidence[0].code,
@@ -168,4 +172,4 @@ def _corner(unit: WorkUnit, *, periods: tuple[Period, Period], instrument: Loade
     grant = RoleGrant.objects.filter(user=account).order_by("pk").first()
     assert grant is not None
     assert grant.starts == BEGAN
-    return Corner(unit, now, sheet, sent, proof, employee, account, grant)
+    return Corner(unit, now, sheet, sent, proof, employee, account, grant, dead_job(unit.government, f"unit-{unit.pk}"))

@@ -17,6 +17,7 @@ KINDS = {
     "kelola/orang/": "employee",
     "kelola/periode/": "period",
     "kelola/instrumen/": "instrument",
+    "kelola/pekerjaan-latar/": "job",
     "akun/2fa/": "passkey",
 }
 RELATIONS = ("none", "own", "below", "above", "other", "elsewhere")

@@ -101,7 +101,7 @@ none       404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 4
 # Pages that only show, for people who are signed in
 POST  mfa_index mfa_view_recovery_codes mfa_list_webauthn search worksheets city_recap city_recap_csv
 +     city_recap_xlsx units units_sample_csv units_sample_xlsx people employees_sample_csv employees_sample_xlsx
-+     users periods instruments instrument
++     users periods instruments instrument jobs
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 
@@ -274,9 +274,10 @@ GET   city_recap city_recap_csv city_recap_xlsx
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       403 403 403 403 ok  ok  ok  ok  ok  403 ok  ok  403 403 403 403 403 403 403 403 403 in
 
-# MANAGE_UNITS, MANAGE_PEOPLE, MANAGE_PERIODS, MANAGE_INSTRUMENTS: the administrator
+# MANAGE_UNITS, MANAGE_PEOPLE, MANAGE_PERIODS, MANAGE_INSTRUMENTS, MANAGE_BACKGROUND_WORK: the administrator
 GET   units unit_new units_import units_sample_csv units_sample_xlsx people employee_new employees_import
 +     employees_sample_csv employees_sample_xlsx users user_new periods period_new instruments instrument
++     jobs
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       403 403 403 403 403 403 403 403 403 403 403 ok  403 403 403 403 403 403 403 403 403 in
 
@@ -290,22 +291,23 @@ GET   units_take employees_take
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 
-# MANAGE_UNITS, MANAGE_PEOPLE, MANAGE_PERIODS, GRANT_ROLES: one object of the own government
+# MANAGE_UNITS, MANAGE_PEOPLE, MANAGE_PERIODS, GRANT_ROLES, MANAGE_BACKGROUND_WORK: one object of the own government
 GET   unit unit_change unit_close employee employee_change employee_leave employee_return employee_user_new user
-+     user_deactivate role_grant role_revoke period_change
++     user_deactivate role_grant role_revoke period_change job job_retry job_dismiss
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        403 403 403 403 403 403 403 403 403 403 403 ok  403 403 403 403 403 403 403 403 403 in
 elsewhere  403 403 403 403 403 403 403 403 403 403 403 404 403 403 403 403 403 403 403 403 403 in
 
 # Pages about one object that only show
-POST  unit employee user
+POST  unit employee user job
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 elsewhere  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 
-# MANAGE_UNITS, MANAGE_PEOPLE, MANAGE_PERIODS, GRANT_ROLES: changing one object of the own government
+# MANAGE_UNITS, MANAGE_PEOPLE, MANAGE_PERIODS, GRANT_ROLES, MANAGE_BACKGROUND_WORK: changing one object of the own
+# government
 POST  unit_change unit_close employee_change employee_leave employee_return employee_user_new user_deactivate
-+     role_grant role_revoke period_change
++     role_grant role_revoke period_change job_retry job_dismiss
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        403 403 403 403 403 403 403 403 403 403 403 ok  403 403 403 403 403 403 403 403 403 in
 elsewhere  403 403 403 403 403 403 403 403 403 403 403 404 403 403 403 403 403 403 403 403 403 in

@@ -10,8 +10,9 @@ from tests.evidence import specimens as make
 from tests.web.worksheet.pages import read, said
 from tests.worksheets import choice
 from zona.assessments.actions.file_evidence import file_evidence
-from zona.evidence.models import EvidenceFile, StoredFile
-from zona.evidence.storage import location, receive
+from zona.evidence.models import EvidenceFile
+from zona.files.models import StoredFile
+from zona.files.storage import location, receive
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from zona.assessments.actions.add_note import add_note
 from zona.assessments.actions.file_evidence import file_evidence
 from zona.assessments.actions.return_item import return_item
 from zona.evidence.models import EvidenceFile
-from zona.evidence.storage import receive
+from zona.files.storage import receive
 from zona.web.worksheet.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from zona.assessments.models import Assessment
 from zona.evidence.actions.attach_file import attach_file
 from zona.evidence.actions.remove_file import remove_file
 from zona.evidence.models import EvidenceFile
-from zona.evidence.storage import ReceivedFile
+from zona.files.storage import ReceivedFile
 from zona.scoring.structure import EnteredBy, Question
 
 

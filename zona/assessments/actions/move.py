@@ -1,5 +1,7 @@
 """The one way a worksheet changes its state: check the table, change, keep the row, log."""
 
+from typing import Any
+
 from zona.accounts.models import User
 from zona.assessments.enums import Transition
 from zona.assessments.models import Assessment, AssessmentTransition
@@ -18,8 +20,9 @@ def move(
     comment: str = "",
     statement: str = "",
     fingerprint: str = "",
+    **recorded: Any,
 ) -> AssessmentTransition:
-    """Apply one transition to a locked worksheet. Raises WrongStateError."""
+    """Apply one transition to a locked worksheet; `recorded` goes into its leaf. Raises WrongStateError."""
     if assessment.state != transition.source:
         raise WrongStateError(
             f"{transition.label} tidak dapat dilakukan: keadaan lembar kerja sekarang "
@@ -47,5 +50,6 @@ def move(
         new=transition.target,
         comment=comment,
         fingerprint=fingerprint,
+        **recorded,
     )
     return row

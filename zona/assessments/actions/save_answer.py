@@ -13,7 +13,7 @@ from zona.assessments.access import assessment_for
 from zona.assessments.actions.store_result import store_result
 from zona.assessments.enums import Party
 from zona.assessments.models import Answer, Assessment, StoredResult
-from zona.assessments.queries import Answers, Windows, answers_to, returned_codes
+from zona.assessments.queries import Answers, Windows, returned_codes
 from zona.assessments.rules.writing import why_not_write
 from zona.base import clock
 from zona.base.text import plain_text
@@ -75,7 +75,7 @@ def save_answer(pk: int, code: str, draft: Draft | Callable[[Question], Draft], 
     if callable(draft):
         draft = draft(question)
     given = scoring.read_answer(question, draft.raw)
-    answers = answers_to(assessment, code)
+    answers = {row.party: row for row in assessment.answers.filter(question_code=code)}
     row = answers.setdefault(Party.UNIT, Answer(assessment=assessment, party=Party.UNIT, question_code=code, version=0))
     if draft.version is not None and draft.version != row.version and not _says_the_same(row, given, draft):
         raise ConflictError(row)

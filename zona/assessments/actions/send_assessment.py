@@ -8,7 +8,7 @@ from zona.assessments.access import assessment_for
 from zona.assessments.actions.move import move
 from zona.assessments.actions.save_answer import NotNowError
 from zona.assessments.enums import SEND
-from zona.assessments.fingerprint import fingerprint
+from zona.assessments.fingerprint import as_sent, fingerprint
 from zona.assessments.models import AssessmentTransition
 from zona.assessments.people import leading_assessors, team_of
 from zona.base import clock
@@ -38,7 +38,9 @@ def send_assessment(pk: int, *, by: User, confirmed: bool) -> AssessmentTransiti
     window = assessment.period.filling.state(clock.today())
     if assessment.is_open and not window.is_open:
         raise NotNowError(window.says)
-    sent = move(assessment, SEND, by=by, statement=STATEMENT, fingerprint=fingerprint(assessment))
+    sent = move(
+        assessment, SEND, by=by, statement=STATEMENT, fingerprint=fingerprint(assessment), sheet=as_sent(assessment)
+    )
     text = f"Lembar kerja {assessment.unit} {assessment.period.year} dikirim oleh {by.name}."
     people = [*leading_assessors(assessment), *team_of(assessment)]
     notify(people, text=text, address=f"/lembar-kerja/{pk}/tanda-terima/", but=by)

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Say how much was taken away."""
     start_django()
-    from zona.evidence.storage import clean_orphans
+    from zona.files.storage import clean_orphans
 
     cleaned = clean_orphans()
     print(f"{cleaned.parts} unggahan terputus dan {cleaned.orphans} berkas tanpa pemilik dibersihkan.")

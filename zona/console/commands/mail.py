@@ -1,25 +1,29 @@
-"""`zi mail`: send the e-mails that wait; meant for a timer (cron, systemd) every minute."""
+"""`zi mail`: send the e-mails that wait, now, instead of at their time; for operators who have repaired something.
+
+The worker (`zi run`, `zi worker`) sends them by itself; this runs the same jobs.
+"""
 
 import argparse
 
-from zona.console import CommandError, start_django
+from zona.console import start_django
 
-HELP = "mengirim surel pemberitahuan yang menunggu"
+HELP = "mengirim sekarang surel pemberitahuan yang menunggu"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The address people reach the site at, for links."""
-    parser.add_argument("--site", required=True, help="alamat situs, misalnya https://zona.kota.go.id")
+    """Nothing to say."""
 
 
 def run(options: argparse.Namespace) -> int:
-    """Exit code 2 with a sentence when the mail server cannot be reached."""
+    """Exit code 1 when some could not be sent; they stay with the worker, or with the administrator."""
     start_django()
-    from zona.notifications.actions.send_mail import send_waiting
+    from zona.background.running import Outcome, run_waiting
+    from zona.notifications.actions.notify import MAIL
 
-    try:
-        sent = send_waiting(site=options.site)
-    except OSError as error:
-        raise CommandError(f"Server surel tidak dapat dihubungi: {error}. Surel tetap menunggu.") from error
-    print(f"{sent} surel terkirim.")
-    return 0
+    counts = run_waiting([MAIL])
+    print(f"{counts[Outcome.DONE]} surel terkirim.")
+    if later := counts[Outcome.AGAIN]:
+        print(f"{later} surel belum terkirim dan akan dicoba lagi oleh pekerja latar.")
+    if dead := counts[Outcome.DEAD]:
+        print(f"{dead} surel gagal dan menunggu admin di halaman Pekerjaan latar.")
+    return 1 if later or dead else 0

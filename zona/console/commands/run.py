@@ -6,9 +6,10 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from types import FrameType
 
+from zona.background.children import Child, Children, stop_on_signals
 from zona.console import CommandError, start_django
+from zona.console.commands import worker
 
 HELP = "menyiapkan basis data, kota peragaan, lalu menjalankan situs"
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
@@ -81,18 +82,24 @@ def print_sign_ins() -> None:
 
 
 def serve(host: str, port: int, workers: int) -> int:
-    """Run Granian as a child and end it when we are ended."""
+    """Run Granian and one background worker as children, and end both when we are ended or Granian ends.
+
+    A worker that dies is started again; the site does not wait for it.
+    """
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning", "config.wsgi:application",
     ]  # fmt: skip
     environment = dict(os.environ, PYTHONPATH=str(ROOT))
-    child = subprocess.Popen(command, cwd=ROOT, env=environment)
-
-    def end(number: int, frame: FrameType | None) -> None:
-        child.send_signal(signal.SIGTERM)
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
-    code = child.wait()
+    stop = stop_on_signals()
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    helpers = Children([Child("pekerja latar", worker.command())], say=worker.say)
+    try:
+        worker.say(f"Dijalankan: situs (proses {server.pid}), {helpers.start()}.")
+        while server.poll() is None and not stop.wait(0.5):
+            helpers.tend()
+    finally:
+        server.terminate()  # nothing happens where it has ended
+        helpers.end()
+    code = server.wait()
     return 0 if code in (0, -signal.SIGTERM, -signal.SIGINT) else code

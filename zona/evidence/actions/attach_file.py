@@ -5,9 +5,10 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from zona.accounts.models import User
-from zona.evidence.models import EvidenceFile, StoredFile
-from zona.evidence.rules.problems import FileRefusedError, Problem
-from zona.evidence.storage import ReceivedFile, keep
+from zona.evidence.models import EvidenceFile
+from zona.files.models import StoredFile
+from zona.files.rules.problems import FileRefusedError, Problem
+from zona.files.storage import ReceivedFile, keep
 from zona.ledger.record import record
 from zona.organizations.models import Period, WorkUnit
 

@@ -6,7 +6,7 @@ from zona.accounts.models import User
 from zona.base import clock
 from zona.base.text import plain_text
 from zona.evidence.models import EvidenceFile
-from zona.evidence.rules.problems import EvidenceRefusedError
+from zona.files.rules.problems import EvidenceRefusedError
 from zona.ledger.record import record
 
 

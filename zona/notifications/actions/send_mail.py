@@ -1,54 +1,72 @@
-"""Empty the outbox: e-mails that have not left. Run by a timer; safe to run twice."""
+"""Hand one notice's e-mail to the mail server; the job `notices.mail` calls it."""
 
-import logging
-from smtplib import SMTPException, SMTPServerDisconnected
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
-from django.db.models import F
 
+from zona.background.errors import GiveUpError, TryAgainError, UncertainError
+from zona.background.registry import Finish
 from zona.base import clock
 from zona.notifications.models import Notice
 
-log = logging.getLogger(__name__)
-
-#: how many leave in one go, so that a long outbox does not hold a connection for ever
-AT_ONCE = 100
-#: an address that refused so often is left alone
-MOST_ATTEMPTS = 5
 #: as much of the text as a subject carries
 SUBJECT_LENGTH = 120
+AWAY = "Server surel tidak dapat dihubungi."
+REFUSED = "Server surel menolak alamat atau isi surel ini."
+LATER = "Server surel meminta dicoba lagi nanti."
+BROKEN_OFF = "Sambungan ke server surel terputus saat surel diserahkan; tidak pasti apakah sudah terkirim."
 
 
-def send_waiting(*, site: str) -> int:
-    """Send what waits; returns how many left.
+def send_mail(pk: int) -> Finish:
+    """Send it, and return what then marks it as sent; nothing happens where it was sent or is gone.
 
-    One address that refuses does not hold back the others. Raises OSError when the server itself cannot be reached;
-    those sent before stay marked. A crash between sending and marking may send one mail twice, never none.
+    Raises TryAgainError (nothing has left: server away, refused for now), GiveUpError (refused for good), and
+    UncertainError when the line broke while the mail was being handed over. No sentence names the address.
     """
-    waiting = Notice.objects.filter(mailed_at=None, mail_attempts__lt=MOST_ATTEMPTS).exclude(email="")
-    sent = 0
-    with get_connection() as connection:
-        for notice in waiting.order_by("mail_attempts", "id")[:AT_ONCE]:
-            sent += _send(notice, connection, site)
-    return sent
+    notice = Notice.objects.filter(pk=pk, mailed_at=None).exclude(email="").first()
+    if notice is None:
+        return _nothing
+    body = f"{notice.text}\n\nBuka: {settings.SITE}{notice.address}\n\nSurel ini dikirim oleh Zona."
+    _hand_over(EmailMessage(_subject(notice), body, settings.DEFAULT_FROM_EMAIL, [notice.email]))
+    return lambda: _mark(pk)
 
 
-def _send(notice: Notice, connection: BaseEmailBackend, site: str) -> bool:
-    body = f"{notice.text}\n\nBuka: {site.rstrip('/')}{notice.address}\n\nSurel ini dikirim oleh Zona."
-    mail = EmailMessage(_subject(notice), body, settings.DEFAULT_FROM_EMAIL, [notice.email], connection=connection)
-    row = Notice.objects.filter(pk=notice.pk)
+def _hand_over(mail: EmailMessage) -> None:
+    mail.connection = get_connection()
+    try:
+        mail.connection.open()
+    except (OSError, SMTPException):
+        raise TryAgainError(AWAY) from None  # the library's text may hold the password's name or the address
     try:
         mail.send()
     except SMTPServerDisconnected:
-        raise
-    except (SMTPException, ValueError) as error:
-        log.warning("surel untuk pemberitahuan %s ditolak: %s", notice.pk, type(error).__name__)
-        row.update(mail_attempts=F("mail_attempts") + 1)
-        return False
-    row.update(mailed_at=clock.now())
-    return True
+        raise UncertainError(BROKEN_OFF) from None
+    except SMTPRecipientsRefused as error:
+        raise _refusal(*(code for code, _ in error.recipients.values())) from None
+    except SMTPDataError as error:
+        raise _refusal(error.smtp_code) from None
+    except SMTPResponseException:  # the sender or we ourselves are not welcome: settings, which may be repaired
+        raise TryAgainError(LATER) from None
+    except ValueError:  # an address or a subject that no mail can have
+        raise GiveUpError(REFUSED) from None
+    except (OSError, SMTPException):
+        raise UncertainError(BROKEN_OFF) from None
+    finally:
+        mail.connection.close()
+
+
+def _refusal(*codes: int) -> GiveUpError | TryAgainError:
+    """Codes from 500 on are for good, those below for now."""
+    return GiveUpError(REFUSED) if min(codes, default=500) >= 500 else TryAgainError(LATER)
+
+
+def _mark(pk: int) -> None:
+    Notice.objects.filter(pk=pk).update(mailed_at=clock.now())
+
+
+def _nothing() -> None:
+    """Nothing was sent and nothing is to be written."""
 
 
 def _subject(notice: Notice) -> str:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from zona.web.administrator import accounts, importing, instruments, people, periods, units
+from zona.web.administrator import accounts, background, government, importing, instruments, people, periods, units
 
 UNITS, EMPLOYEES = {"what": "units"}, {"what": "employees"}
 
 urlpatterns = [
+    path("pemerintah-daerah/", government.change, name="government_change"),
     path("unit/", units.listing, name="units"),
     path("unit/baru/", units.create, name="unit_new"),
     path("unit/impor/", importing.choose, UNITS, name="units_import"),
@@ -38,4 +39,8 @@ urlpatterns = [
     path("periode/<int:pk>/ubah/", periods.change, name="period_change"),
     path("instrumen/", instruments.listing, name="instruments"),
     path("instrumen/<int:pk>/", instruments.detail, name="instrument"),
+    path("pekerjaan-latar/", background.listing, name="jobs"),
+    path("pekerjaan-latar/<int:pk>/", background.detail, name="job"),
+    path("pekerjaan-latar/<int:pk>/coba-lagi/", background.retry, name="job_retry"),
+    path("pekerjaan-latar/<int:pk>/abaikan/", background.dismiss, name="job_dismiss"),
 ]

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from zona.evidence.rules.kinds import limits_in_full
+from zona.files.rules.kinds import limits_in_full
 
 
 @require_safe

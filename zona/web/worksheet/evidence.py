@@ -13,10 +13,10 @@ from zona.assessments.access import assessment_for
 from zona.assessments.actions.file_evidence import file_evidence, may_file, take_out_evidence
 from zona.assessments.actions.save_answer import NotNowError
 from zona.assessments.models import Assessment
-from zona.evidence import serving
 from zona.evidence.models import EvidenceFile
-from zona.evidence.rules.problems import FileRefusedError
-from zona.evidence.storage import StorageFullError, receive
+from zona.files import serving
+from zona.files.rules.problems import FileRefusedError
+from zona.files.storage import StorageFullError, receive
 from zona.web.requests import user_of
 from zona.web.worksheet.codes import display_code
 from zona.web.worksheet.tree import item_address
@@ -75,7 +75,7 @@ def _evidence(request: HttpRequest, pk: int, evidence: int) -> tuple[Assessment,
 def download(request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
     """The original file, always as an attachment."""
     _, row = _evidence(request, pk, evidence)
-    return serving.download(row)
+    return serving.download(row.stored_file, row.original_name)
 
 
 @login_required
@@ -112,7 +112,7 @@ def picture(request: HttpRequest, pk: int, evidence: int, page: int) -> HttpResp
     """One page of a proof as a picture; nothing active ever reaches the browser."""
     _, row = _evidence(request, pk, evidence)
     try:
-        return serving.preview(row, page=page)
+        return serving.preview(row.stored_file, row.original_name, page=page)
     except (FileRefusedError, ValueError) as reason:
         raise Http404(str(reason)) from reason
 
