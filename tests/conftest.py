@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Generator, Iterator
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -20,6 +21,12 @@ IN_CI = os.environ.get("CI") == "true"
 hypothesis.settings.register_profile("zona", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
 hypothesis.settings.load_profile("ci" if IN_CI else "zona")
+
+
+@pytest.fixture(autouse=True)
+def _own_ledger_keys(settings: Any, tmp_path: Path) -> None:
+    """Logs are gone after a test, so their keys must be, too."""
+    settings.LEDGER_KEYS = tmp_path / "keys"
 
 
 @pytest.fixture

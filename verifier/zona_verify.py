@@ -38,7 +38,7 @@ LARGEST_PIECE = 16 * 1024**2
 MOST_INSTRUMENTS, MOST_FAULTS = 200, 200
 CLOCK_TOLERANCE = timedelta(seconds=5)
 #: an exact number as the log writes it; no exponent, which could ask for a number of a billion digits
-EXACT = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?(/[0-9]{1,60})?", re.ASCII)
+EXACT = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?(/[0-9]{1,400})?", re.ASCII)
 #: what the standard library raises over files that are damaged or made to do harm
 DAMAGED = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, EOFError),
@@ -85,7 +85,8 @@ class Tree:
     """Grows leaf by leaf; keeps one hash for each complete subtree at its right edge."""
 
     def __init__(self) -> None:
-        self.size, self._edge = 0, []
+        self.size = 0
+        self._edge: list[bytes] = []
 
     def add(self, hashed: bytes) -> None:
         """Append a leaf by its hash; equal subtrees at the edge become one."""

@@ -14,6 +14,7 @@ if len(SECRET_KEY) < 40:
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ZONA_HOSTS belum diisi, contoh: zona.kota.go.id")
 
+LEDGER_ORIGIN = os.environ.get("ZONA_LEDGER_ORIGIN", f"{ALLOWED_HOSTS[0].lstrip('.')}/buku-besar")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SESSION_COOKIE_NAME = "__Host-sid"
 SESSION_COOKIE_SECURE = True

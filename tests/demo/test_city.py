@@ -16,12 +16,19 @@ from zona.accounts.models import RoleGrant, User
 from zona.assessments.enums import AssessmentState, Party
 from zona.assessments.models import Answer, Assessment, AssessmentTransition, FixRequest, Note, StoredResult
 from zona.base import clock
-from zona.demo import cast, files
+from zona.demo import cast, files, official
 from zona.demo.city import DemoRefusedError, fill_city
 from zona.demo.dates import Calendar
+from zona.documents.access import latest
+from zona.documents.enums import PaperState
+from zona.documents.models import IncomingPaper, Paper
+from zona.documents.signing.examination import examine
+from zona.documents.signing.findings import Verdict
+from zona.documents.verification import FileStanding, file_by_content
+from zona.documents.ways import trusted_roots
 from zona.evidence.models import EvidenceFile
 from zona.files.models import StoredFile
-from zona.files.storage import location
+from zona.files.storage import content_of, location
 from zona.ledger.models import Entry
 from zona.organizations.enums import UnitCategory
 from zona.organizations.models import Employee, Period, WorkUnit
@@ -217,7 +224,8 @@ def test_the_cast_is_listed_with_title_and_unit() -> None:
     assert listed["pltdinkes"]["role"] == "Plt. Kepala Dinas Kesehatan"
     lines = list(cast.sign_ins())
     assert cast.PASSWORD in lines[0]
-    assert len(lines) == 1 + len(listed)
+    assert official.PASSPHRASE in lines[-1]
+    assert len(lines) == 2 + len(listed)
 
 
 def test_the_acting_head_has_dates_and_a_predecessor() -> None:
@@ -231,6 +239,17 @@ def test_employees_are_there_and_their_numbers_belong_to_nobody() -> None:
     assert Employee.objects.count() > 150
     assert all(number[14] == "9" for number in Employee.objects.values_list("employee_number", flat=True))
     assert User.objects.filter(employee__isnull=False).count() == len(files.cast()) - 1  # the mayor is elected
+
+
+def test_papers_stand_in_every_state_and_the_signed_ones_verify() -> None:
+    assert Counter(Paper.objects.values_list("state", flat=True)) == {"signed": 2, "void": 1, "approved": 1, "draft": 2}
+    for paper in Paper.objects.filter(state=PaperState.SIGNED):
+        file = latest(paper).file
+        assert file is not None
+        examined = examine(content_of(file), roots=trusted_roots(paper.government), at=clock.now())
+        assert (examined.verdict, examined.findings) == (Verdict.VALID, ())
+        assert file_by_content(content_of(file)).standing is FileStanding.CURRENT
+    assert set(IncomingPaper.objects.values_list("state", flat=True)) == {"registered", "confirmed"}
 
 
 def test_a_second_filling_is_refused(demo: Filled) -> None:

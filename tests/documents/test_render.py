@@ -119,7 +119,7 @@ def decree_frame(**changes: Any) -> Frame:
     [
         ({"letterhead": ()}, "isian 'letterhead' kosong"),
         ({"place": " "}, "isian 'place' kosong"),
-        ({"number": ""}, "isian 'number' kosong; tanpa nomor kertas hanya dapat dicetak sebagai RANCANGAN"),
+        ({"number": ""}, "isian 'number' kosong; tanpa nomor naskah hanya dapat dicetak sebagai RANCANGAN"),
         ({"signers": ()}, r"isian 'signers' harus berisi 1 penanda tangan \(mayor\)"),
         ({"signers": (Signer("", "Wali Kota"),)}, r"isian 'signers\[0\].name' kosong"),
         ({"signers": (Signer("Laras", ""),)}, r"isian 'signers\[0\].position' kosong"),

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.test import override_settings
 from django.urls import reverse
 
 from tests.background.made import dead_job
 from tests.cast import Cast
 from tests.evidence.specimens import image, pdf
 from tests.journeys.desk import Desk
+from tests.journeys.papers import Papers, build_papers
 from zona.accounts.models import User
 from zona.assessments.actions.return_item import return_item
 from zona.assessments.actions.send_assessment import send_assessment
@@ -17,6 +19,8 @@ from zona.assessments.actions.start_assessing import start_assessing
 from zona.assessments.models import Answer, Assessment
 from zona.base import clock
 from zona.evidence.models import EvidenceFile
+from zona.ledger.models import Entry
+from zona.ledger.sequencer import sequence_all
 from zona.organizations.models import Employee, Period
 
 
@@ -30,6 +34,7 @@ class World:
     returned: Assessment
     proof: EvidenceFile
     last_year: Period
+    papers: Papers
 
     @property
     def cast(self) -> Cast:
@@ -68,7 +73,9 @@ def build_world(desk: Desk) -> World:
     )
     dead_job(cast.city, "ditolak")
     dead_job(cast.city, "tidak-pasti", is_uncertain=True, last_error="Sambungan ke server surel terputus.")
-    return World(desk, filling, sent, returned, proof, last_year)
+    with override_settings(LEDGER_KEYS=desk.folder / "keys"):  # every world signs with a key of its own
+        sequence_all()
+    return World(desk, filling, sent, returned, proof, last_year, build_papers(cast))
 
 
 Address = Callable[[World], str]
@@ -82,10 +89,11 @@ class Screen:
     arguments: Callable[[World], dict[str, object]] = lambda world: {}
     query: str = ""
     note: str = ""
+    query_of: Callable[[World], str] = lambda world: ""
 
     def address(self, world: World) -> str:
         """Where it stands."""
-        return reverse(self.name, kwargs=self.arguments(world)) + self.query
+        return reverse(self.name, kwargs=self.arguments(world)) + (self.query or self.query_of(world))
 
 
 def _sheet(name: str, which: str, query: str = "", **more: object) -> Screen:
@@ -104,6 +112,10 @@ def _row(name: str, value: Callable[[World], int], key: str = "pk", query: str =
     return Screen(name, lambda world: {key: value(world)}, query)
 
 
+def _entry(event: str) -> Callable[[World], int]:
+    return lambda world: Entry.objects.filter(event=event, log=world.cast.city.pk).latest("pk").position or 0
+
+
 def _job(name: str, key: str) -> Screen:
     return _row(name, lambda world: world.cast.city.jobs.get(key=key).pk)
 
@@ -118,6 +130,10 @@ NOT_PAGES = frozenset(
         "mfa_reauthenticate_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "employees_take", "units_take",
         "notice", "worksheet_evidence_add", "worksheet_hand_back", "worksheet_note", "worksheet_start",
         "worksheet_steps", "worksheet_take", "worksheet_undo", "employee_return", "healthz", "readyz", "robots",
+        "papers_csv", "paper_sample", "paper_draft", "paper_docx", "paper_picture", "paper_file", "verify_pdf",
+        "incoming_confirm", "incoming_file", "incoming_picture",
+        "ledger_csv", "ledger_proof", "ledger_public_index", "ledger_verifier", "ledger_witness", "ledger_checkpoint",
+        "ledger_key", "ledger_consistency", "ledger_inclusion", "ledger_cosign",
     }
 )  # fmt: skip
 #: pages that need a second factor; `test_pages_of_the_second_factor` looks at them
@@ -140,6 +156,13 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         Screen("account_reset_password_from_key", lambda world: {"uidb36": "1a", "key": "tidak-dikenal"}),
         Screen("account_reset_password_from_key_done"),
         Screen("help"),
+        Screen("verify"),
+        Screen("verify", query="?kode=700/tidak-ada"),
+        Screen("verify_file"),
+        Screen("verify_file", query_of=lambda w: f"?sidik={w.papers.digest}"),
+        Screen("verify_paper", lambda w: {"paper_code": w.papers.signed.code}),
+        Screen("verify_paper", lambda w: {"paper_code": w.papers.void.code}),
+        _row("ledger_public", lambda w: w.cast.city.pk, "government"),
     ),
     "joko": (
         Screen("home"),
@@ -149,6 +172,8 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         _item("filling", "hasil-kkn-tlhp-a"),
         _sheet("worksheet_grid", "filling", area="5"),
         _sheet("worksheet_import", "filling"),
+        _sheet("worksheet_history", "filling"),
+        _sheet("worksheet_history", "filling", "?jenis=keadaan"),
         _proof("worksheet_evidence_look"),
         _proof("worksheet_evidence_remove"),
         Screen("search", query="?q=rencana"),
@@ -171,7 +196,22 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         _sheet("worksheet_receipt", "sent"),
     ),
     "indah": (Screen("home"), _item("filling", "hasil-kkn-spak-a")),
-    "surya": (Screen("home"), Screen("city_recap"), _item("filling", "hasil-kkn-tlhp-a")),
+    "surya": (
+        Screen("home"),
+        Screen("city_recap"),
+        _item("filling", "hasil-kkn-tlhp-a"),
+        Screen("ledger"),
+        Screen("ledger", query="?jenis=assessment.answered&dari=2020-01-01"),
+        Screen("ledger", query="?q=tidakada"),
+        _row("ledger_entry", _entry("assessment.item_returned"), "number"),
+        _sheet("worksheet_history", "returned"),
+    ),
+    "dharma": (
+        Screen("erasing"),
+        Screen("erasing", query="?q=joko"),
+        _row("erasing_employee", lambda w: w.cast.joko_employee.pk, "employee"),
+        _row("erasing_account", lambda w: w.cast.nobody.pk),
+    ),
     "lestari": (Screen("home"), Screen("city_recap", query="?q=tidakada"), _item("sent", "1-a-m")),
     "admin": (
         Screen("units"),
@@ -180,6 +220,8 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         _row("unit", lambda w: w.cast.melati.pk),
         _row("unit_change", lambda w: w.cast.melati.pk),
         _row("unit_close", lambda w: w.cast.asri.pk),
+        Screen("government_change"),
+        _row("unit_history", lambda w: w.cast.melati.pk),
         Screen("people"),
         Screen("employee_new"),
         Screen("employees_import"),
@@ -198,10 +240,40 @@ SCREENS: dict[str, tuple[Screen, ...]] = {
         _job("job_retry", "tidak-pasti"),
         _job("job_dismiss", "ditolak"),
     ),
+    "hukma": (
+        Screen("home"),
+        Screen("papers"),
+        Screen("papers", query="?q=tidakada"),
+        Screen("paper_choose"),
+        Screen("paper_kinds"),
+        Screen("paper_new", lambda w: {"kind": "decree_revocation"}, "?contoh=1"),
+        _row("paper", lambda w: w.papers.draft.pk),
+        _row("paper", lambda w: w.papers.void.pk),
+        _row("paper_revise", lambda w: w.papers.draft.pk),
+        _row("paper_replace", lambda w: w.papers.signed.pk),
+        _row("paper_approve", lambda w: w.papers.draft.pk),
+        _row("paper_reopen", lambda w: w.papers.approved.pk),
+        _row("paper_sign_wet", lambda w: w.papers.approved.pk),
+        Screen("incoming"),
+        Screen("incoming_new"),
+        _row("incoming_paper", lambda w: w.papers.incoming.pk),
+        _row("incoming_withdraw", lambda w: w.papers.incoming.pk),
+    ),
+    "herman": (_row("incoming_paper", lambda w: w.papers.incoming.pk),),
+    "admin sertifikat": (
+        Screen("keys"),
+        Screen("keys", query="?orang=lestari"),
+        Screen("keys_create"),
+        _row("key_issue", lambda w: w.cast.lestari.pk, "account"),
+        _row("key_revoke", lambda w: w.papers.certificate.pk),
+        Screen("my_certificate"),
+        Screen("my_passphrase"),
+    ),
     "admin akun": (
         Screen("users"),
         Screen("user_new"),
         _row("user", lambda w: w.cast.joko.pk),
+        _row("user_history", lambda w: w.cast.joko.pk),
         _row("user_deactivate", lambda w: w.cast.joko.pk),
         _row("role_grant", lambda w: w.cast.joko.pk),
         Screen("role_revoke", lambda w: {"pk": w.cast.joko.pk, "grant": w.cast.joko.grants.get().pk}),

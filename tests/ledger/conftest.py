@@ -1,13 +1,3 @@
-"""A ledger of its own for each test: keys in a temporary folder."""
-
-from pathlib import Path
-from typing import Any
-
-import pytest
+"""What every test of the ledger may ask for."""
 
 from tests.ledger.files import file_database  # noqa: F401 - a fixture
-
-
-@pytest.fixture(autouse=True)
-def _own_keys(settings: Any, tmp_path: Path) -> None:
-    settings.LEDGER_KEYS = tmp_path / "keys"

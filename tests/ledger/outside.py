@@ -1,4 +1,4 @@
-"""The programs that are handed out (verifier/), imported for speed; and a log's reader, given a function for subtrees."""
+"""The programs that are handed out (verifier/), imported for speed; and the subtrees that proofs are made of."""
 
 import importlib.util
 import sys

@@ -85,7 +85,7 @@ class RoundTrip(TestCase):
     @given(
         details=st.dictionaries(_names, _values, max_size=5),
         summary=_texts,
-        at=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+        at=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),
         unit=st.none() | st.integers(1, 2**40),
     )
     def test_a_record_reads_back_as_it_was_committed(self, details, summary, at, unit):

@@ -1,13 +1,13 @@
 """Two sequencers, and people who go on working: no number twice, no gap, none lost."""
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tests.ledger.files import at_once
 from tests.ledger.logs import checked, positions, say, waiting_in_bulk
 from zona.ledger import sequencer
 from zona.ledger.models import Checkpoint, Entry, Log
-from zona.ledger.sequencer import sequence_all
+from zona.ledger.sequencer import _Growth, read_key, sequence_all
 
 
 def _sequencing(rounds: int):
@@ -58,22 +58,17 @@ def test_people_work_while_two_sequencers_number(file_database, tmp_path):
     assert checked(Log.objects.get(), tmp_path).faults == []
 
 
-def test_without_the_lock_two_sequencers_would_collide(file_database, monkeypatch):
-    """The control: both begin from the same checkpoint, one is refused by the database."""
-    from django.db import IntegrityError
-
-    from zona.ledger.models import Log as Locked
-
+def test_what_would_happen_without_the_lock(file_database):
+    """The control: two that begin from one checkpoint want the same numbers, and the database refuses the second."""
     waiting_in_bulk(10)
     sequence_all()
     waiting_in_bulk(10)
-    log, entries = Locked.objects.get(), list(sequencer._waiting(1))
-    newest = log.checkpoints.order_by("-size").first()
-    grown = [sequencer._Growth(log, sequencer._frontier(log, newest), sequencer.read_key(1)) for _ in range(2)]
+    log = Log.objects.get()
+    newest, entries = log.checkpoints.order_by("-size").first(), list(sequencer._waiting(1))
+    one, other = (_Growth(log, sequencer._frontier(log, newest), read_key(1)) for _ in range(2))
     sequencer._number(entries, 10)
-    sequencer._extend(grown[0], entries)
-    sequencer._sign(grown[0], newest.at)
-    with pytest.raises(IntegrityError):
-        with transaction.atomic():
-            sequencer._extend(grown[1], entries)
-            sequencer._sign(grown[1], newest.at)
+    sequencer._extend(one, entries)
+    sequencer._sign(one, newest.at)
+    sequencer._extend(other, entries)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        sequencer._sign(other, newest.at)

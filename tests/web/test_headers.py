@@ -37,7 +37,10 @@ POLICY = {
 }
 #: uploaded files are held apart still further
 FILE_POLICY = {"sandbox": "", "default-src": "'none'"}
-FILES = {"worksheet_evidence", "worksheet_evidence_picture"}
+FILES = {
+    *("worksheet_evidence", "worksheet_evidence_picture", "paper_sample", "paper_draft", "paper_picture", "verify_pdf"),
+    *("paper_file:approved", "paper_docx:decree", "incoming_file", "incoming_picture"),
+}
 #: the only cookie that a script of ours may read, and that a person without an account gets
 CSRF_COOKIE = "csrftoken"
 

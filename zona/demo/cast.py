@@ -13,6 +13,7 @@ from zona.accounts.queries import in_force
 from zona.base import clock
 from zona.demo.dates import ACTING_SINCE, ACTING_UNTIL, Calendar
 from zona.demo.files import Person, Sheet, cast
+from zona.demo.official import PASSPHRASE, SIGNERS
 from zona.organizations.actions.create_employee import create_employee
 from zona.organizations.facts import EmployeeFacts
 from zona.organizations.models import Employee, Government, WorkUnit
@@ -56,6 +57,7 @@ def sign_ins() -> Iterator[str]:
     yield f"\nAkun peragaan, semuanya dengan kata sandi {PASSWORD}"
     for account in found:
         yield f"  {account['username']:<15}{account['role']} ({account['name']})"
+    yield f"Frasa sandi sertifikat tanda tangan: {PASSPHRASE} ({', '.join(SIGNERS)})"
 
 
 def make_cast(government: Government, units: Units, calendar: Calendar) -> dict[str, User]:

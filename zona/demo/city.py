@@ -9,6 +9,7 @@ from zona.accounts.models import User
 from zona.demo.cast import Units, make_cast
 from zona.demo.dates import Calendar
 from zona.demo.files import THIS_YEAR, contact, government, read_bytes, sheets
+from zona.demo.official import make_official_papers
 from zona.demo.papers import Received, discard_papers, orders, receive_papers
 from zona.demo.worksheets import World, make_worksheet
 from zona.instruments.actions.load_instrument import load_instrument
@@ -33,7 +34,7 @@ def fill_city(calendar: Calendar, tell: Tell = lambda done, total: None) -> Gove
     """Fill the whole city. Raises DemoRefusedError outside a demo and when a government exists already."""
     _check()
     every, wanted = sheets(), orders(sheets())
-    total = len(wanted) + len(every) + 3
+    total = len(wanted) + len(every) + 4
     received: Received = {}
     try:
         for done, _ in enumerate(receive_papers(wanted, calendar, into=received), start=1):
@@ -45,6 +46,8 @@ def fill_city(calendar: Calendar, tell: Tell = lambda done, total: None) -> Gove
             for done, sheet in enumerate(every, start=len(wanted) + 4):
                 make_worksheet(world, sheet)
                 tell(done, total)
+            make_official_papers(world)
+            tell(total, total)
     except BaseException:
         discard_papers(received)
         raise

@@ -70,7 +70,7 @@ def frame_faults(kind: PaperKind, frame: Frame) -> Iterator[str]:
     if _is_blank(frame.place):
         yield "isian 'place' kosong"
     if kind.numbering.is_numbered and _is_blank(frame.number) and not frame.mark:
-        yield f"isian 'number' kosong; tanpa nomor kertas hanya dapat dicetak sebagai {Mark.DRAFT}"
+        yield f"isian 'number' kosong; tanpa nomor naskah hanya dapat dicetak sebagai {Mark.DRAFT}"
     if len(frame.signers) != len(kind.signers):
         yield f"isian 'signers' harus berisi {len(kind.signers)} penanda tangan ({', '.join(kind.signers)})"
     if len(frame.witnesses) < kind.witnesses:

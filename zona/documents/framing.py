@@ -42,12 +42,13 @@ def frame_of(paper: Paper, *, mark: Mark = Mark.NONE, witnesses: Iterable[Signer
 
 
 def letterhead_of(paper: Paper) -> tuple[str, ...]:
-    """A decree is headed by who decides; other papers by the government, with the unit under its name."""
+    """A decree is headed by who decides; other papers by the government, with the unit below where it signs."""
     government = paper.government
     if is_decree(paper.kind):
         return tuple(government.decree_letterhead)
     lines = government.letterhead_lines
-    return (lines[0], paper.unit.name, *lines[2:]) if paper.unit else tuple(lines)
+    signs = bool(paper.kind.signers) and Role(paper.kind.signers[0]).is_of_a_unit
+    return (lines[0], paper.unit.name, *lines[2:]) if paper.unit and signs else tuple(lines)
 
 
 def is_decree(kind: PaperKind) -> bool:

@@ -69,7 +69,7 @@ class Numbering:
     def number(self, serial: int, *, year: int) -> str:
         """The number that Zona gives. Raises ValueError for a kind whose numbers come from elsewhere."""
         if self.rule is not NumberingRule.OWN:
-            raise ValueError("Nomor kertas ini tidak dibuat oleh sistem.")
+            raise ValueError("Nomor naskah ini tidak dibuat oleh sistem.")
         return self.pattern.format(serial=serial, year=year)
 
 
@@ -96,7 +96,7 @@ def paper_kind(code: str) -> PaperKind:
     """A kind by its code. Raises UnknownKindError, or BrokenKindError for a file that cannot be used."""
     kinds = paper_kinds()
     if code not in kinds:
-        raise UnknownKindError(f"Jenis kertas '{code}' tidak dikenal; yang ada: {', '.join(kinds)}.")
+        raise UnknownKindError(f"Jenis naskah '{code}' tidak dikenal; yang ada: {', '.join(kinds)}.")
     return kinds[code]
 
 
@@ -252,7 +252,7 @@ def _numbering(place: _Place) -> Numbering:
         except (ValueError, KeyError, IndexError) as error:
             raise place.broken("pattern", "hanya boleh memuat {serial} dan {year}") from error
         if first == second:
-            raise place.broken("pattern", "harus memuat {serial}, supaya dua kertas tidak bernomor sama")
+            raise place.broken("pattern", "harus memuat {serial}, supaya dua naskah tidak bernomor sama")
     return numbering
 
 

@@ -40,7 +40,7 @@ def from_file(user: User, file: bytes, passphrase: Passphrase) -> Signer:
 def bsre(nik: str, passphrase: Passphrase) -> Signer:
     """BSrE, asked with the NIK that the person types; it is not kept. Raises KeyStoreError when it is not set up."""
     if not settings.BSRE_ADDRESS:
-        raise KeyStoreError("Layanan BSrE belum diatur di peladen ini.")
+        raise KeyStoreError("Layanan BSrE belum diatur di server ini.")
     return BsreSigner(bsre_place(), nik=nik, passphrase=passphrase)
 
 

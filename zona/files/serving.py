@@ -33,6 +33,22 @@ def download(stored: StoredFile, name: str) -> FileResponse:
     return response
 
 
+def made(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """Bytes that Zona made for this one answer (a draft, a sample), to be saved and not shown."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition(name)
+    _harden(response)
+    return response
+
+
+def picture(content: bytes, name: str) -> HttpResponse:
+    """A picture that we drew of what is not stored, such as a draft."""
+    response = HttpResponse(content, content_type="image/png")
+    response["Content-Disposition"] = content_disposition(name, kind="inline")
+    _harden(response)
+    return response
+
+
 def preview(stored: StoredFile, name: str, *, page: int = 1) -> HttpResponse:
     """A picture of one page; where there is none, one sentence as plain text (422)."""
     try:

@@ -85,7 +85,7 @@ def location(stored: StoredFile) -> Path:
 
 
 def content_of(stored: StoredFile) -> bytes:
-    """All bytes of a file that is known to be small, such as a paper. Raises FileNotFoundError when the store lost it."""
+    """All bytes of a file that is known to be small, such as a paper. Raises FileNotFoundError when it is lost."""
     return location(stored).read_bytes()
 
 
@@ -113,10 +113,10 @@ def receive(upload: "UploadedFile[Any]") -> ReceivedFile:
     return ReceivedFile(name, path, digest, size, inspection)
 
 
-def receive_own(content: bytes, name: str) -> ReceivedFile:
+def receive_own(content: bytes, name: str, *, pages: int | None = None) -> ReceivedFile:
     """Make bytes durable that Zona itself made (a paper it drew or signed): nothing to suspect, so nothing to inspect.
 
-    Raises StorageFullError, which leaves nothing behind.
+    Whoever made them tells how many `pages` they have. Raises StorageFullError, which leaves nothing behind.
     """
     with _plain_when_full(name):
         part = _new_part()
@@ -127,7 +127,7 @@ def receive_own(content: bytes, name: str) -> ReceivedFile:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise
-    return ReceivedFile(name, path, digest, size, Inspection(BY_EXTENSION[extension_of(name)]))
+    return ReceivedFile(name, path, digest, size, Inspection(BY_EXTENSION[extension_of(name)], pages=pages))
 
 
 def keep(received: ReceivedFile) -> StoredFile:

@@ -16,6 +16,7 @@ from zona.ledger.proofs import newest
 from zona.ledger.record import record_of, written_time
 
 FORMAT = "zona-log/1"
+PORTION = 1000
 Discloses = Callable[[Entry], bool]
 
 
@@ -51,14 +52,19 @@ def export_log(
 
 
 def _leaves(log: Log, size: int) -> Iterator[Entry]:
-    entries = Entry.objects.filter(log=log.government_id, position__lt=size)
-    return entries.order_by("position").iterator(chunk_size=2000)
+    # Portion by portion: on SQLite an open query keeps everybody from writing until it is read to its end.
+    entries = Entry.objects.filter(log=log.government_id).order_by("position")
+    for first in range(0, size, PORTION):
+        yield from list(entries.filter(position__gte=first, position__lt=min(first + PORTION, size)))
 
 
 def _checkpoints(log: Log, size: int) -> Iterator[Checkpoint]:
     # none that the sequencer signed meanwhile: their leaves are not in this export
     rows = log.checkpoints.filter(size__lte=size).order_by("size").prefetch_related("cosignatures")
-    return rows.iterator(chunk_size=500)
+    after = -1
+    while portion := list(rows.filter(size__gt=after)[:PORTION]):
+        yield from portion
+        after = portion[-1].size
 
 
 def _leaf(entry: Entry, discloses: Discloses) -> dict[str, object]:

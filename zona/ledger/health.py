@@ -1,6 +1,6 @@
 """What is wrong with the ledger now, in sentences for whoever runs the server."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection
 
@@ -9,25 +9,29 @@ from zona.ledger import guards, note
 from zona.ledger.keys import path_of
 from zona.ledger.models import Entry, Log
 from zona.ledger.proofs import newest
-from zona.ledger.sequencer import ClockError, require_sound_clock
+from zona.ledger.sequencer import ClockError, known_logs, require_sound_clock
 
 #: an entry that waits longer means that the sequencer does not run
 LONGEST_WAIT = timedelta(minutes=1)
 
 
 def faults_of_ledger() -> list[str]:
-    """Every fault found without reading the whole log; empty when all is well. Reads a few rows."""
-    faults = [f"Pemicu basis data {name} tidak ada; jalankan zi setup." for name in guards.missing(connection)]
-    oldest = Entry.objects.filter(position=None).order_by("id").values_list("at", flat=True).first()
-    if oldest is not None and clock.now() - oldest > LONGEST_WAIT:
+    """Every fault found without reading the whole log; empty when all is well. Reads a few rows, and counts those that have a number."""
+    faults = [f"Pemicu basis data {name} tidak ada; jalankan ulang zi run." for name in guards.missing(connection)]
+    if any(clock.now() - oldest > LONGEST_WAIT for oldest in filter(None, map(_oldest_waiting, known_logs()))):
         faults.append("Catatan menunggu nomor lebih dari satu menit; apakah zi worker berjalan?")
     for log in Log.objects.all():
         faults += _faults_of(log)
     return faults
 
 
+def _oldest_waiting(government_id: int) -> datetime | None:
+    waiting = Entry.objects.filter(log=government_id, position=None).order_by("id")
+    return waiting.values_list("at", flat=True).first()
+
+
 def _faults_of(log: Log) -> list[str]:
-    faults = [] if path_of(log.government_id).exists() else [f"Kunci {log} tidak ada di peladen ini."]
+    faults = [] if path_of(log.government_id).exists() else [f"Kunci {log} tidak ada di server ini."]
     last = newest(log)
     if last is None:
         return faults
@@ -38,7 +42,8 @@ def _faults_of(log: Log) -> list[str]:
             faults.append(f"Titik periksa terakhir {log} tidak cocok dengan tanda tangannya.")
     except (note.NoteError, ClockError) as error:
         faults.append(f"{log}: {error}")
-    numbered = Entry.objects.filter(log=log.government_id).exclude(position=None).count()
+    # counted, not taken from the highest number: one that is missing in the middle must be said
+    numbered = Entry.objects.filter(log=log.government_id, position__isnull=False).count()
     if numbered != last.size:
         faults.append(f"{log} bertanda tangan untuk {last.size} catatan, yang bernomor {numbered}.")
     return faults

@@ -32,7 +32,10 @@ def make_key(government_id: int) -> Ed25519PrivateKey:
     """
     path, key = path_of(government_id), Ed25519PrivateKey.generate()
     if path.exists():
-        raise LedgerKeyError(f"Kunci {path.name} sudah ada dan tidak akan ditimpa.")
+        raise LedgerKeyError(
+            f"Kunci {path.name} sudah ada, tetapi basis data ini tidak mengenal buku besarnya. Kembalikan basis data "
+            "dari cadangan; untuk memulai buku besar baru, pindahkan dulu kunci itu."
+        )
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, _encryption())
     new = _new_path(government_id, key.public_key().public_bytes_raw())

@@ -6,6 +6,7 @@ sequencer numbers entries, keeps the hashes of the tree in `Tile` and signs a `C
 and what it does not protect against: docs/ledger.md.
 """
 
+import logging
 from typing import Any
 
 from django.db import models
@@ -13,6 +14,8 @@ from django.db.models import Q
 
 from zona.base import clock
 from zona.ledger.enums import Visibility
+
+log = logging.getLogger(__name__)
 
 #: entries that concern no government (an instrument is loaded) stand in a log of their own
 WHOLE_INSTALLATION = 0
@@ -31,13 +34,15 @@ class AppendOnly(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert only."""
+        """Insert only. An attempt to change a row is logged: somebody wrote code that tries to."""
         if not self._state.adding:
+            log.error("Percobaan mengubah %s nomor %s ditolak", self._meta.label_lower, self.pk, stack_info=True)
             raise LedgerIsAppendOnlyError("Catatan buku besar tidak dapat diubah.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Never."""
+        """Never; the attempt is logged."""
+        log.error("Percobaan menghapus %s nomor %s ditolak", self._meta.label_lower, self.pk, stack_info=True)
         raise LedgerIsAppendOnlyError("Catatan buku besar tidak dapat dihapus.")
 
 
@@ -69,7 +74,6 @@ class Entry(AppendOnly):
         verbose_name_plural = "catatan buku besar"
         indexes = [
             models.Index(fields=["subject_kind", "subject_id"], name="ledger_subject"),
-            models.Index(fields=["log", "id"], name="ledger_waiting", condition=Q(position=None)),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from zona.ledger.enums import RELEASING_EVENTS, Visibility
 from zona.ledger.models import WHOLE_INSTALLATION, Checkpoint, Entry, Log
@@ -12,6 +13,8 @@ from zona.ledger.models import WHOLE_INSTALLATION, Checkpoint, Entry, Log
 #: rows read at once for a file, each time with a query of their own: a reader that holds one query open while a slow
 #: browser takes the file would keep everybody from writing to SQLite
 PORTION = 1000
+#: classes of the installation's own log that officers of every government read
+_SHARED = (Visibility.UNIT, Visibility.OFFICERS)
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,11 @@ class Reader:
     units: Collection[int] | None  # whose worksheets the person may view; None: every unit of the government
     is_officer: bool = False  # administrator or inspector
     is_assessor: bool = False  # TPI or inspector
+
+    @property
+    def reads_everything(self) -> bool:
+        """Whether every class is open, but the sealed one."""
+        return self.units is None and self.is_officer and self.is_assessor
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,7 @@ def readable(reader: Reader) -> QuerySet[Entry]:
         classes |= Q(visibility=Visibility.ASSESSORS) & of_unit & Q(_released())
     here = Q(log=reader.log) & classes
     if reader.is_officer:  # the system's own deeds concern no unit of anybody
-        shared = (Visibility.UNIT, Visibility.OFFICERS)
-        here |= Q(log=WHOLE_INSTALLATION, unit_id=None, visibility__in=shared)
+        here |= Q(log=WHOLE_INSTALLATION, unit_id=None, visibility__in=_SHARED)
     return Entry.objects.filter(here)
 
 
@@ -74,6 +81,22 @@ def _released() -> Exists:
         pk__gt=OuterRef("pk"),
     )
     return Exists(later.exclude(subject_id=""))
+
+
+def shown(reader: Reader, log: int, *, walking: bool = False) -> QuerySet[Entry]:
+    """What whoever reads the whole ledger is shown of one log: what is readable, and that a sealed entry exists.
+
+    Who reads everything gets the same from a plainer question. `walking` is for a few rows in the order of arrival:
+    the database then goes along the rows from the newest on, instead of finding all of the log and sorting them.
+    """
+    entries = Entry.objects.all()
+    if not reader.reads_everything:
+        entries = readable(reader) | sealed(reader)
+    elif log != reader.log:
+        entries = entries.filter(unit_id=None, visibility__in=_SHARED)
+    if walking:
+        return entries.alias(of_log=F("log") + 0).filter(of_log=log)  # a sum, so that no index on the log is used
+    return entries.filter(log=log)
 
 
 def sealed(reader: Reader) -> QuerySet[Entry]:
@@ -123,17 +146,35 @@ def covering(log: Log, position: int) -> Checkpoint | None:
     return log.checkpoints.filter(size__gt=position).order_by("size").first()
 
 
-def newest_of_days(log: Log, days: int, start_of_day: Callable[[datetime], datetime]) -> list[Checkpoint]:
+StartOfDay = Callable[[datetime], datetime]
+
+
+def newest_of_days(log: Log, days: int, start_of_day: StartOfDay) -> list[Checkpoint]:
     """The last checkpoint of each of the latest days that have one, newest first, with the witnesses' signatures.
 
-    One look into the index for each day, `days` at most: to group every checkpoint ever signed by its day would read
-    them all, on a page that everybody may ask for.
+    Days that are over never change (no checkpoint is older than the one before it), so a process finds them once.
+    """
+    last = log.checkpoints.order_by("-size").first()
+    if last is None:
+        return []
+    today = start_of_day(last.at)
+    over = _newest_of_past_days(log.pk, bytes(log.public_key), today, days - 1, start_of_day)
+    kept = log.checkpoints.filter(pk__in=(last.pk, *over)).order_by("-size")
+    return list(kept.prefetch_related("cosignatures__witness"))
+
+
+@lru_cache(maxsize=16)
+def _newest_of_past_days(
+    log: int, public_key: bytes, before: datetime, days: int, start_of_day: StartOfDay
+) -> tuple[int, ...]:
+    """Row numbers, newest first; the key is there because only log and key together are a log for ever.
+
+    One look into the index for each day: to group every checkpoint ever signed by its day would read them all.
     """
     chosen: list[int] = []
-    rows = log.checkpoints.order_by("-size").values_list("pk", "at")
-    last = rows.first()
-    while last is not None and len(chosen) < days:
-        chosen.append(last[0])
-        last = rows.filter(at__lt=start_of_day(last[1])).first()
-    kept = log.checkpoints.filter(pk__in=chosen).order_by("-size")
-    return list(kept.prefetch_related("cosignatures__witness"))
+    rows = Checkpoint.objects.filter(log=log).order_by("-size").values_list("pk", "at")
+    found = rows.filter(at__lt=before).first()
+    while found is not None and len(chosen) < days:
+        chosen.append(found[0])
+        found = rows.filter(at__lt=start_of_day(found[1])).first()
+    return tuple(chosen)

@@ -9,6 +9,7 @@ a `Fraction` when somebody asks for it. See docs/algorithms/scoring.md, whose wo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 from zona.scoring.answers import Answer, value_of
@@ -79,7 +80,7 @@ class Score:
         """The value, 0 to 1, of every answered question, in the instrument's order."""
         places, extra = self._scorer.places, self._unit // self._scorer.unit
         return {
-            code: Fraction(self._questions[code], place.full * extra)
+            code: _share(self._questions[code], place.full * extra)
             for code, place in places.items()
             if code in self._questions
         }
@@ -87,6 +88,10 @@ class Score:
     def questions(self) -> Iterator[QuestionScore]:
         """Every question's figures, in the instrument's order."""
         return (self.question(code) for code in self._scorer.places)
+
+
+#: a scale has few values and every save asks for all of them, so each is reduced once
+_share = lru_cache(maxsize=4096)(Fraction)
 
 
 class Scorer:

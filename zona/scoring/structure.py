@@ -131,6 +131,11 @@ class Question:
         """Label to score, for choices."""
         return {option.label: option.score for option in self.options}
 
+    @cached_property
+    def required_evidence(self) -> tuple[EvidencePart, ...]:
+        """The parts of the recipe that the regulation itself asks for."""
+        return tuple(part for part in self.evidence if not part.suggested)
+
     @property
     def name(self) -> str:
         """The short name where there is one."""

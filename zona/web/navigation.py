@@ -53,9 +53,12 @@ def _forget(**_: Any) -> None:
 
 def register() -> None:
     """Fill the shell's registries."""
+    from zona.web.papers.duties import shows_papers  # models are ready only now
+
     shell.register(
         shell.NavItem("Lembar kerja", "worksheets", _can(Permission.VIEW_ASSESSMENT), order=10),
         shell.NavItem("Rekap kota", "city_recap", _can(Permission.VIEW_CITY_RECAP), order=20),
+        shell.NavItem("Naskah", "papers", shows_papers, order=25),
         shell.NavItem("Buku besar", "ledger", _can(Permission.READ_LEDGER), order=30),
         shell.NavItem("Pelindungan data", "erasing", _can(Permission.ERASE_PERSON), order=40),
         shell.NavItem("Pemerintah daerah", "government_change", _can(Permission.MANAGE_UNITS), order=79),
@@ -63,9 +66,11 @@ def register() -> None:
         shell.NavItem("Orang dan peran", "people", _can(Permission.MANAGE_PEOPLE), order=81),
         shell.NavItem("Periode", "periods", _can(Permission.MANAGE_PERIODS), order=82),
         shell.NavItem("Instrumen", "instruments", _can(Permission.MANAGE_INSTRUMENTS), order=83),
+        shell.NavItem("Sertifikat", "keys", _can(Permission.MANAGE_KEYS), order=83),
         shell.NavItem("Pekerjaan latar", "jobs", _can(Permission.MANAGE_BACKGROUND_WORK), order=84),
     )
     shell.register_public(
+        shell.NavItem("Periksa naskah", "verify", note="apakah sebuah naskah kota asli dan masih berlaku", order=80),
         shell.NavItem(
             "Buku besar",
             "ledger_public_index",

@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("zona.web.worksheet.urls")),
     path("", include("zona.web.city.urls")),
     path("", include("zona.web.ledger.urls")),
+    path("", include("zona.web.papers.urls")),
+    path("", include("zona.web.verification.urls")),
     path("kelola/", include("zona.web.administrator.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -18,6 +18,8 @@ from tests.web.administrator.pages import names, text_of
 from zona.accounts.models import User
 from zona.base import clock
 from zona.console.commands.verify import VERIFIER
+from zona.instruments.actions.load_instrument import load_instrument
+from zona.instruments.shipped import FOLDER
 from zona.ledger import guards
 from zona.ledger.enums import Visibility
 from zona.ledger.erase import erase
@@ -112,7 +114,7 @@ def test_a_clock_that_went_back_is_warned_of(three: Cast, surya: Client, monkeyp
     sequence_all()
     before = clock.now()
     monkeypatch.setattr("zona.base.clock.now", lambda: before.replace(year=before.year - 1))
-    assert "Jam peladen menunjukkan" in text_of(surya.get(BOOK))
+    assert "Jam server menunjukkan" in text_of(surya.get(BOOK))
 
 
 def test_a_page_costs_the_same_however_long_the_ledger_is(three: Cast, surya: Client) -> None:
@@ -147,6 +149,17 @@ def test_the_proof_of_an_entry_is_checked_without_zona(three: Cast, surya: Clien
     file.write_bytes(response.content)
     said = subprocess.run([sys.executable, str(VERIFIER), str(file)], capture_output=True, text=True)
     assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_the_installations_own_entries_are_named_in_the_address(cast: Cast, surya: Client, enter: Enter) -> None:
+    load_instrument(FOLDER / "permenpanrb-90-2021.yaml", by=None)
+    sequence_all()
+    assert surya.get(BOOK).context["count"] == 0
+    assert surya.get(BOOK + "?buku=0").context["rows"][0]["cells"][0]["href"] == "/buku-besar/catatan/0/?buku=0"
+    assert "dimuat" in text_of(surya.get("/buku-besar/catatan/0/?buku=0"))
+    assert surya.get("/buku-besar/catatan/0/bukti.json?buku=0").status_code == 200
+    assert surya.get("/buku-besar/catatan/0/").status_code == 404
+    assert enter(cast.joko).get("/buku-besar/catatan/0/?buku=0").status_code == 404
 
 
 def test_whoever_may_read_an_entry_may_open_it_and_nobody_else(three: Cast, enter: Enter) -> None:

@@ -7,9 +7,9 @@ from tests.web.matrix.table import PERSONS
 from zona.accounts.enums import Role
 from zona.ledger.enums import RELEASING_EVENTS, Visibility
 from zona.ledger.models import WHOLE_INSTALLATION, Entry
-from zona.ledger.queries import readable
+from zona.ledger.queries import readable, sealed, shown
 from zona.ledger.record import record
-from zona.web.ledger.access import reader_of, whole_ledger
+from zona.web.ledger.access import reader_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,8 +84,22 @@ class _Nowhere:
 
 def test_the_inspector_is_shown_that_a_sealed_entry_exists(cast: Cast) -> None:
     entry = write(cast, Visibility.SEALED, "no unit")
-    assert entry in whole_ledger(cast.surya)
+    assert entry in shown(reader_of(cast.surya), cast.city.pk)
     assert entry not in readable(reader_of(cast.surya))
+
+
+def test_the_plain_question_finds_what_the_classes_say(cast: Cast) -> None:
+    _, unit, admin = other_city()
+    record("x.done", by=admin, subject=unit, summary="Di tempat lain", unit_id=unit.pk)
+    record("instrument.loaded", by=None, subject=_Nowhere(), summary="Instrumen dimuat")  # type: ignore[arg-type]
+    for visibility, where in READS:
+        write(cast, visibility, where)
+    reader = reader_of(cast.surya)
+    assert reader.reads_everything
+    for log in (cast.city.pk, WHOLE_INSTALLATION):
+        wanted = set((readable(reader) | sealed(reader)).filter(log=log))
+        assert set(shown(reader, log)) == set(shown(reader, log, walking=True)) == wanted
+    assert not reader_of(cast.admin).reads_everything
 
 
 def test_an_erased_entry_is_left_to_the_officers(cast: Cast) -> None:

@@ -4,16 +4,19 @@ Everybody with a role of a unit holds it in Puskesmas Melati (1.02.01). Seen fro
 branch, `above` Dinas Kesehatan, `other` Dinas Kependudukan, and `elsewhere` a unit of another government.
 """
 
+import tempfile
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 from django.urls import reverse
 
 from tests.background.made import dead_job
 from tests.cast import BEGAN, Cast, build_cast, make_unit, other_city
 from tests.evidence.specimens import pdf
+from tests.web.matrix.papers import Papers, papers_of
 from tests.web.matrix.reading import Addressed
 from zona.accounts.models import RoleGrant, User
 from zona.assessments.actions.store_result import store_result
@@ -26,6 +29,9 @@ from zona.files.storage import keep, receive
 from zona.instruments.actions.load_instrument import load_instrument
 from zona.instruments.models import LoadedInstrument
 from zona.instruments.shipped import FOLDER, shipped_instrument
+from zona.ledger.models import Entry
+from zona.ledger.record import record
+from zona.ledger.sequencer import sequence_all
 from zona.notifications.models import Notice
 from zona.organizations.enums import UnitCategory
 from zona.organizations.models import Employee, Government, Period, WorkUnit
@@ -49,6 +55,8 @@ class Corner:
     account: User
     grant: RoleGrant
     job: Job
+    entry: Entry
+    papers: Papers
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class City:
 
 
 #: arguments that are numbers of rows
-NUMBERED = {"pk", "unit", "evidence", "employee", "grant"}
+NUMBERED = {"pk", "unit", "evidence", "employee", "grant", "account"}
 _ARGUMENTS: dict[str, Any] = {
     "sheet": lambda corner, row: corner.sent.pk if row.variant == "sent" else corner.sheet.pk,
     "unit": lambda corner, row: corner.unit.pk,
@@ -86,9 +94,17 @@ _ARGUMENTS: dict[str, Any] = {
     "account": lambda corner, row: corner.account.pk,
     "period": lambda corner, row: corner.period.pk,
     "instrument": lambda corner, row: corner.sheet.instrument_id,
+    "paper": lambda corner, row: corner.papers.of(row.variant).pk,
+    "incoming": lambda corner, row: corner.papers.incoming.pk,
+    "certificate": lambda corner, row: corner.papers.certificate.pk,
+    "version": lambda corner, row: 1,
+    "kind": lambda corner, row: "charter",
+    "paper_code": lambda corner, row: corner.papers.approved.code,
     "passkey": lambda corner, row: NOWHERE,
     "grant": lambda corner, row: corner.grant.pk,
     "job": lambda corner, row: corner.job.pk,
+    "number": lambda corner, row: corner.entry.position,
+    "government": lambda corner, row: corner.unit.government_id,
     "evidence": lambda corner, row: corner.proof.pk,
     "code": lambda corner, row: question_for(row.variant).code,
     "part": lambda corner, row: question_for(row.variant).evidence[0].code,
@@ -127,11 +143,20 @@ def build_city() -> City:
         )
         for relation, unit in units.items()
     }
+    _number(corners)
     people = User.objects.all()
     notices = {
         user.pk: Notice.objects.create(recipient=user, text="Butir 1-a-1 dikembalikan.", address="/") for user in people
     }
     return City(cast, instrument, corners, notices)
+
+
+def _number(corners: dict[str, Corner]) -> None:
+    """Give the ledger's entries their numbers, with keys that are thrown away."""
+    with tempfile.TemporaryDirectory() as keys, override_settings(LEDGER_KEYS=keys):
+        sequence_all()
+    for corner in corners.values():
+        corner.entry.refresh_from_db()
 
 
 def _period(government: Government, year: int) -> Period:
@@ -172,4 +197,9 @@ def _corner(unit: WorkUnit, *, periods: tuple[Period, Period], instrument: Loade
     grant = RoleGrant.objects.filter(user=account).order_by("pk").first()
     assert grant is not None
     assert grant.starts == BEGAN
-    return Corner(unit, now, sheet, sent, proof, employee, account, grant, dead_job(unit.government, f"unit-{unit.pk}"))
+    job = dead_job(unit.government, f"unit-{unit.pk}")
+    entry = record(
+        "unit.created", by=None, subject=unit, unit_id=unit.pk, summary=f"Unit kerja {unit.name} ditambahkan"
+    )
+    papers = papers_of(unit, proof.stored_file, account)
+    return Corner(unit, now, sheet, sent, proof, employee, account, grant, job, entry, papers)

@@ -18,10 +18,15 @@ KINDS = {
     "kelola/periode/": "period",
     "kelola/instrumen/": "instrument",
     "kelola/pekerjaan-latar/": "job",
+    "pelindungan-data/akun/": "account",
+    "pelindungan-data/pegawai/": "employee",
     "akun/2fa/": "passkey",
+    "naskah/masuk/": "incoming",
+    "naskah/": "paper",
+    "kelola/sertifikat/": "certificate",
 }
 RELATIONS = ("none", "own", "below", "above", "other", "elsewhere")
-ANSWERS = {"ok", "in", "pw", "403", "404", "405"}
+ANSWERS = {"ok", "in", "pw", "400", "403", "404", "405"}
 METHODS = ("GET", "POST")
 
 

@@ -6,6 +6,7 @@ this table does not fails the test, and so does the reverse.
 
 answers    ok   let in: the page, the next page (302), or the form again because it lacks something (409, 422)
            in   please sign in (302)             pw   please give your password again (302)
+           400  a program asked without saying what (machine addresses; told in one sentence)
            403  may see it, may not do this      404  as if it did not exist      405  not with this method
 relations  none       the page is about no object     own    the object belongs to the person's unit
            below      to a unit below it              above  to the unit above it
@@ -13,6 +14,8 @@ relations  none       the page is about no object     own    the object belongs 
 variants   `:survey` and `:audit` are items whose value an officer enters; `:sent` is a worksheet that was sent.
 """
 
+from tests.web.matrix.table_ledger import LEDGER
+from tests.web.matrix.table_papers import PAPERS
 from zona.accounts.enums import Role
 
 #: the columns; every role holds its only grant in Puskesmas Melati or for the whole government
@@ -55,18 +58,33 @@ PUBLIC = {
     "account_reset_password_from_key_done",
     "healthz",
     "help",
+    "ledger_checkpoint",
+    "ledger_consistency",
+    "ledger_cosign",
+    "ledger_inclusion",
+    "ledger_key",
+    "ledger_public",
+    "ledger_public_index",
+    "ledger_verifier",
+    "ledger_witness",
     "readyz",
     "robots",
+    "verify",
+    "verify_file",
+    "verify_paper",
+    "verify_pdf",
 }
 
 #: rows whose answer is not yet the right one; each is a defect that was reported, and fails when it is repaired
 KNOWN: dict[tuple[str, str], str] = {}
 
-TABLE = """
+TABLE = (
+    """
 # For everyone: the pages before and around signing in, and what machines ask
 GET   account_login account_logout account_inactive account_signup account_email_verification_sent
 +     account_reset_password account_confirm_email account_reset_password_from_key_done
 +     account_reset_password_from_key account_reset_password_done help healthz readyz robots
++     ledger_public_index ledger_public ledger_checkpoint ledger_key ledger_verifier ledger_witness
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 
@@ -77,7 +95,8 @@ none       ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  o
 
 # Pages that only show, before anybody is asked who they are
 POST  account_inactive account_email_verification_sent account_reset_password_from_key_done
-+     account_reset_password_done home help healthz readyz robots components
++     account_reset_password_done home help healthz readyz robots components ledger_public_index ledger_public
++     ledger_checkpoint ledger_key ledger_verifier ledger_witness ledger_consistency ledger_inclusion
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405
 
@@ -101,7 +120,7 @@ none       404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 4
 # Pages that only show, for people who are signed in
 POST  mfa_index mfa_view_recovery_codes mfa_list_webauthn search worksheets city_recap city_recap_csv
 +     city_recap_xlsx units units_sample_csv units_sample_xlsx people employees_sample_csv employees_sample_xlsx
-+     users periods instruments instrument jobs
++     users periods instruments instrument jobs ledger erasing
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 
@@ -160,6 +179,7 @@ elsewhere  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 4
 # VIEW_ASSESSMENT: looking at a worksheet, its proofs and papers
 GET   worksheet worksheet_jump worksheet_item worksheet_evidence worksheet_evidence_look worksheet_evidence_picture
 +     worksheet_grid worksheet_gates worksheet_excel worksheet_paper worksheet_sending worksheet_receipt:sent
++     worksheet_history
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        ok  ok  ok  404 ok  ok  ok  ok  ok  ok  ok  ok  404 404 404 404 404 404 404 404 404 in
 below      ok  404 404 404 ok  ok  ok  ok  ok  ok  ok  ok  404 404 404 404 404 404 404 404 404 in
@@ -169,7 +189,7 @@ elsewhere  404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 4
 
 # Pages of a worksheet that only show
 POST  worksheet worksheet_jump worksheet_evidence worksheet_evidence_look worksheet_evidence_picture
-+     worksheet_grid worksheet_gates worksheet_excel worksheet_paper worksheet_receipt:sent
++     worksheet_grid worksheet_gates worksheet_excel worksheet_paper worksheet_receipt:sent worksheet_history
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 below      405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
@@ -277,12 +297,13 @@ none       403 403 403 403 ok  ok  ok  ok  ok  403 ok  ok  403 403 403 403 403 4
 # MANAGE_UNITS, MANAGE_PEOPLE, MANAGE_PERIODS, MANAGE_INSTRUMENTS, MANAGE_BACKGROUND_WORK: the administrator
 GET   units unit_new units_import units_sample_csv units_sample_xlsx people employee_new employees_import
 +     employees_sample_csv employees_sample_xlsx users user_new periods period_new instruments instrument
-+     jobs
++     jobs government_change
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       403 403 403 403 403 403 403 403 403 403 403 ok  403 403 403 403 403 403 403 403 403 in
 
 # MANAGE_UNITS, MANAGE_PEOPLE, MANAGE_PERIODS: the administrator
 POST  unit_new units_import units_take employee_new employees_import employees_take user_new period_new
++     government_change
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       403 403 403 403 403 403 403 403 403 403 403 ok  403 403 403 403 403 403 403 403 403 in
 
@@ -293,13 +314,14 @@ none       405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 4
 
 # MANAGE_UNITS, MANAGE_PEOPLE, MANAGE_PERIODS, GRANT_ROLES, MANAGE_BACKGROUND_WORK: one object of the own government
 GET   unit unit_change unit_close employee employee_change employee_leave employee_return employee_user_new user
++     unit_history user_history
 +     user_deactivate role_grant role_revoke period_change job job_retry job_dismiss
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        403 403 403 403 403 403 403 403 403 403 403 ok  403 403 403 403 403 403 403 403 403 in
 elsewhere  403 403 403 403 403 403 403 403 403 403 403 404 403 403 403 403 403 403 403 403 403 in
 
 # Pages about one object that only show
-POST  unit employee user job
+POST  unit unit_history employee user user_history job
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 own        405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
 elsewhere  405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 405 in
@@ -317,3 +339,6 @@ GET   components account_email
 who        UH  TL  TM  EM  RS  MY  AS  AL  TC  SO  IN  AD  NR  CO  GO  WB  LO  IO  DP  PW  --  AN
 none       404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 """
+    + LEDGER
+    + PAPERS
+)

@@ -15,6 +15,8 @@ from tests.web.matrix.reading import addressed, rows
 
 pytestmark = pytest.mark.django_db
 LABELS = sorted({label for _, label, _ in rows()})
+#: looks at no session: what a witness signed says itself who speaks, so there is nothing to forge with a cookie
+NO_SESSION = {"ledger_cosign"}
 #: may do most in a unit, most in the city, and nothing
 PEOPLE = ("UH", "AL", "AD", "AN")
 
@@ -55,9 +57,22 @@ def test_a_forged_form_changes_nothing_anywhere(asker: Asker, case: str, person:
     got_through = {
         label: status
         for label in LABELS
-        if (status := client.post(address(asker, label, person), sent, headers=headers).status_code) != 403
+        if label not in NO_SESSION
+        and (status := client.post(address(asker, label, person), sent, headers=headers).status_code) != 403
     }
     assert got_through == {}
+    assert facts() == before
+
+
+@pytest.mark.parametrize("label", sorted(NO_SESSION))
+def test_what_looks_at_no_session_does_not_know_who_is_signed_in(asker: Asker, label: str) -> None:
+    clients = {person: browser(asker, person) for person in PEOPLE}
+    before = facts()
+    answers = {
+        person: read(client.post(address(asker, label, person), {"size": "1"})) for person, client in clients.items()
+    }
+    assert len({(answer.status, answer.body) for answer in answers.values()}) == 1
+    assert answers["AN"].status == 400
     assert facts() == before
 
 

@@ -18,11 +18,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::django.
 LABELS = sorted({label for _, label, _ in rows() if not label.startswith(("account_", "mfa_"))})
 #: `²` is a digit to `isdigit` and none to `int`
 NONSENSE = ["²", "\0", "9" * 40, "-1", "' OR 1=1 --", "=1+1", "2026-13-45", "🦉" * 300]
-ASKED_FOR = ("q", "tahun", "halaman", "instrumen", "saring", "urut", "jenis", "tahap", "keadaan", "kode", "induk")
+ASKED_FOR = (
+    *("q", "tahun", "halaman", "instrumen", "saring", "urut", "jenis", "tahap", "keadaan", "kode", "induk"),
+    *("unit", "pelaku", "dari", "sampai", "menunggu", "buku", "catatan"),
+)
 TYPED = (
     *("versi", "jawaban", "catatan", "sumber", "tanggal", "tahapan", "alasan", "reason", "due_on", "token", "seen"),
     *("name", "code", "category", "parent", "year", "role", "unit", "starts", "ends", "acting", "username", "email"),
     *("lanjut", "instrument", "from_last", "filling_opens", "filling_closes", "employee_number", "day", "peran"),
+    *("confirmation", "checkpoint_recipients", "short_name"),
 )
 
 

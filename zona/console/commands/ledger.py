@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,14 +34,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Exit code 1 when `check` finds something."""
     start_django()
-    from zona.ledger.sequencer import sequence_all
+    from zona.ledger.keys import LedgerKeyError
+    from zona.ledger.sequencer import BrokenLogError, ClockError, sequence_all
 
     if options.deed == "check":
         return check()
-    sequence_all()
-    log = _log(options.log)
+    try:
+        sequence_all()
+    except (LedgerKeyError, ClockError, BrokenLogError) as error:  # what is signed already is handed out all the same
+        print(f"Yang terbaru belum ditandatangani: {error}", file=sys.stderr)
     deeds = {"export": export, "checkpoint": checkpoint, "prove": prove, "witness": witness}
-    return deeds[options.deed](log, options)
+    try:
+        return deeds[options.deed](_log(options.log), options)
+    except OSError as error:
+        raise CommandError(f"Berkas {error.filename} tidak dapat ditulis: {error.strerror}.") from error
 
 
 def export(log: "Log", options: argparse.Namespace) -> int:

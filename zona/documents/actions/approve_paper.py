@@ -18,6 +18,7 @@ from zona.documents.frame import Signer
 from zona.documents.framing import frame_of, possible_signers, signer_of
 from zona.documents.models import Paper, PaperSignature, PaperSigner
 from zona.documents.numbering import NumberError, give_number
+from zona.documents.pages import pages_of
 from zona.documents.render import render_paper
 from zona.documents.rights import may_approve
 from zona.files.storage import keep, receive_own
@@ -54,7 +55,7 @@ def approve_paper(
     _fix_signers(paper, signers, on=day)
     context = latest(paper).context
     pdf = render_paper(paper.kind_code, from_json(paper.kind.fields, context), frame_of(paper, witnesses=witnesses))
-    file = keep(receive_own(pdf, f"{paper.kind_code}.pdf"))
+    file = keep(receive_own(pdf, f"{paper.kind_code}.pdf", pages=pages_of(pdf)))
     version = add_version(paper, context=context, said="Disetujui", by=by, file=file)
     tell("approved", paper, version, by=by, summary=f"{paper.kind.name} disetujui: {paper.number or paper.title}")
     return paper

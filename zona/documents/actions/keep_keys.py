@@ -21,6 +21,7 @@ from zona.documents.signing.authority import (
     KeyAndCertificate,
     Reason,
     Revoked,
+    change_passphrase,
     create_root,
     facts_of,
     issue_seal,
@@ -49,7 +50,7 @@ def create_authority(government: Government, *, by: User | None, passphrase: Pas
     if authority_of(government) is not None:
         raise KeyStoreError("Otoritas sertifikat kota sudah ada.")
     if not settings.SEAL_PASSPHRASE:
-        raise KeyStoreError("Isi ZONA_SEAL_PASSPHRASE di peladen sebelum membuat segel kota.")
+        raise KeyStoreError("Isi ZONA_SEAL_PASSPHRASE di server sebelum membuat segel kota.")
     now, city, own = clock.now(), government.short_name, Passphrase(settings.SEAL_PASSPHRASE)
     root = create_root(name=f"Otoritas Sertifikat {city}", city=city, passphrase=passphrase, now=now)
     authority = _store(government, KeyPurpose.AUTHORITY, root)
@@ -113,6 +114,22 @@ def revoke_certificate(pk: int, *, by: User, reason: str, authority_passphrase: 
         raise KeyStoreError("Tulis alasan sertifikat dicabut.")
     _withdraw(key, reason=plain_text(reason)[:300], by=by)
     _sign_list(key.government, authority_passphrase)
+    return key
+
+
+@transaction.atomic
+def change_own_passphrase(*, by: User, old: Passphrase, new: Passphrase) -> SigningKey:
+    """Put the person's own key under another pass phrase; certificate and number stay.
+
+    Raises KeyStoreError without a certificate, WrongPassphraseError and WeakPassphraseError.
+    """
+    found = personal_key_of(by)
+    if found is None:
+        raise KeyStoreError("Anda belum mempunyai sertifikat kota yang berlaku. Mintalah kepada Admin.")
+    key = SigningKey.objects.select_for_update().get(pk=found.pk)
+    key.encrypted_key_pem = change_passphrase(key.encrypted_key_pem.encode(), old=old, new=new).decode()
+    key.save(update_fields=["encrypted_key_pem"])
+    _tell("passphrase_changed", key, by=by, summary=f"Frasa sandi sertifikat {key.serial[:12]} diganti")
     return key
 
 

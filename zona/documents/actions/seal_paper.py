@@ -33,7 +33,7 @@ def seal_paper(pk: int) -> bool:
         signed = way.sign(content_of(version.file), request)
     except AlreadySignedError:
         return False
-    file = keep(receive_own(signed.pdf, f"{paper.kind_code}.pdf"))
+    file = keep(receive_own(signed.pdf, f"{paper.kind_code}.pdf", pages=version.file.pages))
     sealed = add_version(paper, context=version.context, said="Dibubuhi segel kota", by=None, file=file)
     tell("sealed", paper, sealed, by=None, summary=f"{paper} dibubuhi segel kota", certificate=signed.serial)
     return True

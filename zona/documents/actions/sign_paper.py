@@ -57,10 +57,10 @@ def sign_paper(pk: int, *, by: User, way: Signer, method: SigningMethod, key: st
         return ready
     try:
         signed = way.sign(_bytes_of(ready.version), _request(ready.signer, key))
-    except SigningError as error:
+        return _finish(pk, ready, signed, by=by, method=method)
+    except (SigningError, DocumentError) as error:
         _fail(ready.attempt, str(error))
         raise
-    return _finish(pk, ready, signed, by=by, method=method)
 
 
 @transaction.atomic
@@ -135,17 +135,17 @@ def _request(signer: PaperSigner, key: str) -> SigningRequest:
 
 
 def _fail(attempt: SigningAttempt, said: str) -> None:
-    attempt.state, attempt.said = AttemptState.FAILED, said[:500]
-    attempt.save(update_fields=["state", "said"])
+    """Outside the transaction that failed; a paper that went back to draft took its places and wishes with it."""
+    SigningAttempt.objects.filter(pk=attempt.pk).update(state=AttemptState.FAILED, said=said[:500])
 
 
 @transaction.atomic
 def _finish(pk: int, ready: _Ready, signed: SignedPdf, *, by: User, method: SigningMethod) -> PaperSignature:
     paper = paper_for(by, pk, lock=True)
     if latest(paper).pk != ready.version.pk:
-        _fail(ready.attempt, "Naskah berubah saat ditandatangani.")
         raise WrongStateError("Naskah ini berubah saat Anda menandatangani; tanda tangan tidak dipakai. Buka ulang.")
-    file = keep(receive_own(signed.pdf, f"{paper.kind_code}.pdf"))
+    pages = ready.version.file.pages if ready.version.file else None  # a signature adds none
+    file = keep(receive_own(signed.pdf, f"{paper.kind_code}.pdf", pages=pages))
     signature = PaperSignature(
         signer=ready.signer,
         method=method,

@@ -20,18 +20,13 @@ def parts_of(question: Question) -> tuple[EvidencePart, ...]:
     return question.evidence or (GENERAL_PART,)
 
 
-def required_parts(question: Question) -> tuple[EvidencePart, ...]:
-    """The slots the regulation itself asks for."""
-    return tuple(part for part in question.evidence if not part.suggested)
-
-
 def missing_parts(question: Question, filled_codes: Set[str]) -> tuple[EvidencePart, ...]:
     """The slots that still keep the question from being proven.
 
     Required parts without a file; or, where all parts are advice and nothing is filled, those parts, of which any one
     will do.
     """
-    required = required_parts(question)
+    required = question.required_evidence
     if required:
         return tuple(part for part in required if part.code not in filled_codes)
     return () if filled_codes else parts_of(question)
@@ -40,7 +35,7 @@ def missing_parts(question: Question, filled_codes: Set[str]) -> tuple[EvidenceP
 def missing_count(question: Question, filled_codes: Set[str]) -> int:
     """How many files are still needed at least: each missing required part, or one where any will do."""
     missing = missing_parts(question, filled_codes)
-    return len(missing) if required_parts(question) else min(len(missing), 1)
+    return len(missing) if question.required_evidence else min(len(missing), 1)
 
 
 def is_proven(question: Question, filled_codes: Set[str]) -> bool:

@@ -138,10 +138,6 @@ class Migration(migrations.Migration):
             name='visibility',
             field=models.CharField(choices=[('unit', 'unit kerja dan pengawasnya'), ('officers', 'administrator dan Inspektorat'), ('assessors', 'penilai, sampai nilainya boleh dilihat unit'), ('sealed', 'tidak dibuka')], default='unit', max_length=10, verbose_name='pembaca'),
         ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('position', None)), fields=['log', 'id'], name='ledger_waiting'),
-        ),
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.UniqueConstraint(fields=('log', 'position'), name='ledger_position_once', violation_error_message='Nomor urut buku besar ini sudah terpakai.'),

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -11,9 +10,11 @@ from zona.accounts.models import User
 from zona.accounts.permissions import Permission
 from zona.accounts.policy import can, grants_in_force, require, units_for
 from zona.ledger.models import WHOLE_INSTALLATION, Entry
-from zona.ledger.queries import Reader, readable, sealed
+from zona.ledger.queries import Reader, readable, shown
 from zona.web.requests import user_of
 
+#: which log an address means (`?buku=0`)
+BOOK = "buku"
 OFFICERS = frozenset({Role.ADMINISTRATOR, Role.INSPECTOR})
 ASSESSORS = frozenset({Role.ASSESSOR, Role.ASSESSOR_LEAD, Role.TECHNICAL_CONTROLLER, Role.INSPECTOR})
 
@@ -38,10 +39,9 @@ def ledger_reader(request: HttpRequest) -> User:
     return user
 
 
-def whole_ledger(user: User) -> QuerySet[Entry]:
-    """What whoever reads the whole ledger is shown; the text of sealed entries is withheld by `rows`."""
-    reader = reader_of(user)
-    return readable(reader) | sealed(reader)
+def log_asked_for(request: HttpRequest, user: User) -> int:
+    """The log of one's own government, or with `?buku=0` the installation's."""
+    return WHOLE_INSTALLATION if request.GET.get(BOOK) == str(WHOLE_INSTALLATION) else user.government_id
 
 
 def entry_for(request: HttpRequest, number: int) -> tuple[User, Entry]:
@@ -50,10 +50,9 @@ def entry_for(request: HttpRequest, number: int) -> tuple[User, Entry]:
     Whoever reads the whole ledger is also shown that a sealed entry exists.
     """
     user = user_of(request)
-    log = WHOLE_INSTALLATION if request.GET.get("buku") == str(WHOLE_INSTALLATION) else user.government_id
-    reads_all = can(user, Permission.READ_LEDGER)
-    entries = whole_ledger(user) if reads_all else readable(reader_of(user))
-    entry = entries.filter(log=log, position=number).first()
+    log, reader = log_asked_for(request, user), reader_of(user)
+    entries = shown(reader, log) if can(user, Permission.READ_LEDGER) else readable(reader).filter(log=log)
+    entry = entries.filter(position=number).first()
     if entry is None:
         raise Http404("Catatan tidak ditemukan.")
     return user, entry

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -22,16 +22,16 @@ from zona.base import clock
 from zona.ledger.actions.record_export import record_export
 from zona.ledger.enums import Visibility
 from zona.ledger.health import faults_of_ledger
-from zona.ledger.models import Checkpoint, Entry
+from zona.ledger.models import WHOLE_INSTALLATION, Checkpoint, Entry
 from zona.ledger.proofs import newest, proof_file
-from zona.ledger.queries import Wanted, covering, found, in_portions, log_of
+from zona.ledger.queries import Wanted, covering, found, in_portions, log_of, shown
 from zona.organizations.models import WorkUnit
 from zona.web.administrator.forms import DateField, UnitField
 from zona.web.administrator.tables import Cell, SearchForm
 from zona.web.ledger import kinds
-from zona.web.ledger.access import entry_for, ledger_reader, whole_ledger
+from zona.web.ledger.access import BOOK, entry_for, ledger_reader, log_asked_for, reader_of
 from zona.web.ledger.rows import Row, address_of, names_in, rows_of, rows_with
-from zona.web.templatetags.zona import date_id, moment_id, whole
+from zona.web.templatetags.zona import date_id, date_short, moment_id, time_id, whole
 
 PER_PAGE = 50
 HOME: dict[str, Any] = {"label": "Buku besar", "href": reverse_lazy("ledger")}
@@ -41,12 +41,17 @@ COLUMNS = ("Nomor", "Waktu", "Peristiwa", "Pelaku", "Unit kerja")
 class LedgerSearch(SearchForm):
     """What narrows the ledger."""
 
-    q = forms.CharField(label="Kata dalam ringkasan", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(label="Kata kunci", required=False, widget=forms.TextInput(attrs={"type": "search"}))
     jenis = forms.ChoiceField(label="Peristiwa", required=False)
     unit = UnitField(label="Unit kerja", required=False, empty_label="Semua unit")
     pelaku = forms.CharField(label="Pelaku", required=False, widget=forms.TextInput(attrs={"type": "search"}))
     dari = DateField(label="Dari tanggal", required=False)
     sampai = DateField(label="Sampai tanggal", required=False)
+    buku = forms.ChoiceField(
+        label="Buku besar",
+        required=False,
+        choices=[("", "Milik sendiri"), (str(WHOLE_INSTALLATION), "Pemasangan")],
+    )
     menunggu = forms.ChoiceField(
         label="Nomor", required=False, choices=[("", "Apa pun"), ("ya", "Masih menunggu nomor")]
     )
@@ -110,7 +115,7 @@ def book(request: HttpRequest) -> HttpResponse:
     """The whole ledger of one's own government: its health, and the entries that were asked for, newest first."""
     user = ledger_reader(request)
     form = LedgerSearch(request.GET, government_id=user.government_id)
-    page = Paginator(found(whole_ledger(user), form.asked()), PER_PAGE).get_page(request.GET.get("halaman"))
+    page = _page(request, user, form.asked())
     context = {
         "form": form,
         "page": page,
@@ -123,6 +128,14 @@ def book(request: HttpRequest) -> HttpResponse:
         **_health(user),
     }
     return render(request, "ledger/book.html", context)
+
+
+def _page(request: HttpRequest, user: User, wanted: Wanted) -> Page[Entry]:
+    """The entries of one page: counted from an index, read along the rows (`shown`)."""
+    reader, log = reader_of(user), log_asked_for(request, user)
+    pages = Paginator(found(shown(reader, log, walking=True), wanted), PER_PAGE)
+    pages.count = found(shown(reader, log), wanted).count()
+    return pages.get_page(request.GET.get("halaman"))
 
 
 def _health(user: User) -> dict[str, Any]:
@@ -157,8 +170,8 @@ def _cells(row: Row) -> list[Cell]:
     number = whole(row.number) if row.number is not None else "menunggu"
     return [
         {"text": number, "href": row.href},
-        {"text": moment_id(row.at), "label": "Waktu"},
-        {"text": row.told.what, "label": "Peristiwa", "note": "; ".join(row.told.changes)},
+        {"text": f"{date_short(row.at)} {time_id(row.at)}", "label": "Waktu"},
+        {"text": ". ".join((row.told.what, *row.told.changes)), "label": "Peristiwa"},
         {"text": row.actor or "–", "label": "Pelaku"},
         {"text": row.unit or "–", "label": "Unit kerja"},
     ]
@@ -183,10 +196,14 @@ def _in_words(form: LedgerSearch) -> list[tuple[str, str, str]]:
         value = form.wanted(field.name)
         if not value:
             continue
-        text = names.get(value, "") if field.name == "jenis" else "ya" if field.name == "menunggu" else str(value)
+        text = names.get(value, "") if field.name == "jenis" else _SAID.get((field.name, value), str(value))
         text = date_id(value) if isinstance(value, date) else text
         told.append((str(field.label), field.name, text))
     return told
+
+
+#: answers whose value is a code
+_SAID = {("menunggu", "ya"): "masih menunggu", (BOOK, str(WHOLE_INSTALLATION)): "seluruh pemasangan"}
 
 
 def _query(request: HttpRequest) -> str:
@@ -220,7 +237,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _facts(row: Row) -> list[dict[str, str]]:
-    told = [("Waktu", moment_id(row.at)), ("Peristiwa", row.kind)]
+    told = [("Nomor urut", whole(row.number)), ("Waktu", moment_id(row.at)), ("Jenis peristiwa", row.kind)]
     if row.entry.visibility != Visibility.SEALED and not row.entry.is_erased:
         told += [("Pelaku", row.actor), ("Unit kerja", row.unit or "–")]
     told.append(("Pembaca", str(Visibility(row.entry.visibility).label)))
@@ -263,11 +280,14 @@ def take(request: HttpRequest) -> StreamingHttpResponse:
     """The entries that were found as CSV; that they were taken is itself an entry, hence no GET."""
     user = ledger_reader(request)
     form = LedgerSearch(request.GET, government_id=user.government_id)
-    entries = found(whole_ledger(user), form.asked())
+    reader, log, wanted = reader_of(user), log_asked_for(request, user), form.asked()
+    entries = found(shown(reader, log), wanted)
     last = entries.aggregate(last=Max("pk"))["last"] or 0
     filters = {label: text for label, _, text in _in_words(form)}
     record_export(by=user, subject=user.government, count=entries.count(), filters=filters)
-    response = StreamingHttpResponse(_csv(entries, last), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        _csv(found(shown(reader, log, walking=True), wanted), last), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="buku-besar-{clock.today():%Y-%m-%d}.csv"'
     return response
 

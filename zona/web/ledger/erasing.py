@@ -45,14 +45,23 @@ class ErasingForm(forms.Form):
     """Why, and the word that shows that it is meant."""
 
     reason = forms.CharField(
-        label="Alasan", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Alasan", max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Misalnya nomor surat permintaan. Tetap tersimpan: jangan menulis nama atau NIP orangnya.",
+        error_messages={"required": "Tulis alasannya, misalnya nomor permintaan subjek data."},
     )  # fmt: skip
     confirmation = forms.CharField(
-        label=f"Ketik {CONFIRMATION}", required=False, max_length=20,
+        label=f"Ketik {CONFIRMATION}", max_length=20,
         help_text="Penghapusan tidak dapat dibatalkan.",
+        error_messages={"required": f"Ketik {CONFIRMATION} dengan huruf besar."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
+
+    def clean_confirmation(self) -> str:
+        """The word; the deed asks for it once more."""
+        typed: str = self.cleaned_data["confirmation"]
+        if typed != CONFIRMATION:
+            raise forms.ValidationError(f"Ketik {CONFIRMATION} dengan huruf besar.")
+        return typed
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from zona.accounts.models import User
 from zona.ledger.models import WHOLE_INSTALLATION, Checkpoint, Log
 from zona.ledger.proofs import newest
 from zona.ledger.queries import newest_of_days
@@ -28,7 +29,9 @@ def log_for(government: int) -> Log:
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Every ledger that is kept here; straight to it where there is only one government's."""
+    """Every ledger that is kept here; straight to one's own, or to the only one."""
+    if isinstance(request.user, User):
+        return redirect("ledger_public", request.user.government_id)
     governments = list(Government.objects.order_by("name").values_list("pk", "name"))
     if len(governments) == 1:
         return redirect("ledger_public", governments[0][0])

@@ -11,6 +11,7 @@ from zona.accounts.models import User
 from zona.ledger.enums import Visibility
 from zona.ledger.models import WHOLE_INSTALLATION, Entry
 from zona.organizations.models import Employee, WorkUnit
+from zona.web.ledger.access import BOOK
 from zona.web.ledger.phrases import Names, Told, kind_label, tell
 
 
@@ -48,7 +49,7 @@ def address_of(entry: Entry, name: str = "ledger_entry") -> str:
     """The page of an entry; the installation's own log is named in the address."""
     if entry.position is None:
         return ""
-    own = "" if entry.log != WHOLE_INSTALLATION else f"?buku={WHOLE_INSTALLATION}"
+    own = "" if entry.log != WHOLE_INSTALLATION else f"?{BOOK}={WHOLE_INSTALLATION}"
     return reverse(name, args=[entry.position]) + own
 
 

@@ -18,6 +18,7 @@ from zona.base.text import MONTHS
 from zona.evidence.queries import slots_of_units
 from zona.organizations.models import Period
 from zona.scoring.structure import EnteredBy
+from zona.web.papers.duties import paper_duties
 from zona.web.templatetags.zona import date_id
 from zona.web.worksheet.codes import display_code
 from zona.web.worksheet.tree import item_address
@@ -74,6 +75,7 @@ def duties_of(user: User, today: date) -> list[Duty]:
         *(_filling(user, period) if period else ()),
         *_to_assess(user),
         *_results_missing(user, period),
+        *(Duty(*told) for told in paper_duties(user)),
     ]
     return sorted(found, key=lambda duty: (duty.due is None, duty.due or today, duty.title))
 

@@ -1,0 +1,53 @@
+"""Addresses of papers, of the keys that sign them, and of a person's own certificate."""
+
+from django.urls import path
+
+from zona.web.papers import (
+    certificates,
+    deciding,
+    drafting,
+    files,
+    incoming,
+    keys,
+    kinds,
+    listing,
+    page,
+    signing,
+    signing_many,
+    wet,
+)
+
+urlpatterns = [
+    path("naskah/", listing.listing, name="papers"),
+    path("naskah/naskah.csv", listing.take, name="papers_csv"),
+    path("naskah/baru/", drafting.choose, name="paper_choose"),
+    path("naskah/baru/<slug:kind>/", drafting.new, name="paper_new"),
+    path("naskah/jenis/", kinds.listing, name="paper_kinds"),
+    path("naskah/jenis/<slug:kind>/contoh.pdf", kinds.sample, name="paper_sample"),
+    path("naskah/tanda-tangan/", signing_many.sign, name="papers_sign"),
+    path("naskah/masuk/", incoming.listing, name="incoming"),
+    path("naskah/masuk/baru/", incoming.register, name="incoming_new"),
+    path("naskah/masuk/<int:pk>/", incoming.detail, name="incoming_paper"),
+    path("naskah/masuk/<int:pk>/konfirmasi/", incoming.confirm, name="incoming_confirm"),
+    path("naskah/masuk/<int:pk>/tarik/", incoming.withdraw, name="incoming_withdraw"),
+    path("naskah/masuk/<int:pk>/berkas/", incoming.download, name="incoming_file"),
+    path("naskah/masuk/<int:pk>/gambar/<int:page>/", incoming.picture, name="incoming_picture"),
+    path("naskah/<int:pk>/", page.detail, name="paper"),
+    path("naskah/<int:pk>/ubah/", drafting.revise, name="paper_revise"),
+    path("naskah/<int:pk>/pengganti/", drafting.replace, name="paper_replace"),
+    path("naskah/<int:pk>/setujui/", deciding.approve, name="paper_approve"),
+    path("naskah/<int:pk>/kembalikan/", deciding.reopen, name="paper_reopen"),
+    path("naskah/<int:pk>/tidak-berlaku/", deciding.void, name="paper_void"),
+    path("naskah/<int:pk>/tanda-tangan/", signing.sign, name="paper_sign"),
+    path("naskah/<int:pk>/tanda-tangan-basah/", wet.sign, name="paper_sign_wet"),
+    path("naskah/<int:pk>/rancangan.pdf", files.draft, name="paper_draft"),
+    path("naskah/<int:pk>/naskah.docx", files.docx, name="paper_docx"),
+    path("naskah/<int:pk>/gambar/<int:page>/", files.picture, name="paper_picture"),
+    path("naskah/<int:pk>/versi/<int:version>/naskah.pdf", files.version, name="paper_file"),
+    path("kelola/sertifikat/", keys.listing, name="keys"),
+    path("kelola/sertifikat/buat/", keys.create, name="keys_create"),
+    path("kelola/sertifikat/akun/<int:account>/terbitkan/", keys.issue, name="key_issue"),
+    path("kelola/sertifikat/<int:pk>/cabut/", keys.revoke, name="key_revoke"),
+    path("akun/sertifikat/", certificates.mine, name="my_certificate"),
+    path("akun/sertifikat/frasa-sandi/", certificates.passphrase, name="my_passphrase"),
+]
