@@ -6,6 +6,7 @@ browser, signs in through the form and writes PNGs of at most 250 KB. Last line:
 
 import argparse
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -104,6 +105,26 @@ def choose(text: str) -> Act:
     return lambda page: page.get_by_role("link", name=text).first.click()
 
 
+def verify(text: str) -> Act:
+    """From the list of papers to what everybody sees of one, signed out."""
+
+    def act(page: Page) -> None:
+        choose(text)(page)
+        page.wait_for_url("**/naskah/*/")
+        open_verification(page)
+
+    return act
+
+
+def open_verification(page: Page) -> None:
+    """From a paper to its public page."""
+    found = re.search(r"/verifikasi/[0-9A-Z-]+/", page.content())
+    if found is None:
+        raise SystemExit("Halaman naskah tidak menyebut alamat verifikasinya.")
+    page.context.clear_cookies()
+    page.goto("/".join(page.url.split("/")[:3]) + found[0])
+
+
 ITEM = "butir/5-b-2/"
 SHOTS = (
     Shot("masuk", "", "/akun/login/"),
@@ -123,6 +144,11 @@ SHOTS = (
     Shot("unit", "admin", "/kelola/unit/"),
     Shot("orang", "admin", "/kelola/orang/"),
     Shot("instrumen", "admin", "/kelola/instrumen/", choose("Perwal 72/2018")),
+    Shot("naskah", "hukum", "/naskah/"),
+    Shot("naskah-keputusan", "hukum", "/naskah/?q=Penilai", choose("Penilai Internal"), whole=True),
+    Shot("verifikasi", "hukum", "/naskah/?q=Penilai", verify("Penilai Internal"), whole=True),
+    Shot("buku-besar", "inspektur", "/buku-besar/"),
+    Shot("riwayat", "kapus", "/lembar-kerja/?q=Cipondoh", open_worksheet("Puskesmas Cipondoh", "riwayat/")),
 )
 
 

@@ -9,7 +9,6 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.assessments import sheets
-from tests.ledger.conftest import _own_keys  # noqa: F401 - a fixture
 from tests.ledger.logs import grown, last, say
 from zona.base import clock
 from zona.console.__main__ import main
@@ -129,7 +128,7 @@ def test_check_says_what_is_wrong(capfd, monkeypatch):
     code, out, _ = said(capfd, "check")
     assert code == 1
     assert "Kunci zona.localhost/buku-besar/1 tidak ada di server ini." in out
-    assert "Pemicu basis data ledger_entry_update tidak ada; jalankan zi setup." in out
+    assert "Pemicu basis data ledger_entry_update tidak ada; jalankan ulang zi run." in out
     assert out.splitlines()[-1].endswith("hal perlu diperiksa.")
 
 

@@ -1,8 +1,6 @@
-"""A ledger with keys of its own, browsers for people, and entries of every class of readers."""
+"""Browsers for people, and entries of every class of readers."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,11 +12,6 @@ from zona.organizations.actions.change_unit import change_unit
 from zona.organizations.facts import UnitFacts
 
 Enter = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def _own_keys(settings: Any, tmp_path: Path) -> None:
-    settings.LEDGER_KEYS = tmp_path / "keys"
 
 
 @pytest.fixture
