@@ -12,8 +12,11 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 
 from tests.cast import Cast, build_cast
+from tests.databases import file_database
 from tests.emptying import guards_lifted
 from zona.base import clock
+
+__all__ = ["file_database"]  # a fixture
 
 IN_CI = os.environ.get("CI") == "true"
 

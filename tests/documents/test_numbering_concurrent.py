@@ -9,13 +9,10 @@ from threading import Barrier, Thread
 from django.db import connections, transaction
 
 from bench.numbering import told, write
-from tests.background.conftest import file_database
 from tests.cast import build_cast
 from tests.documents.making import draft
 from zona.documents.actions.approve_paper import approve_paper
 from zona.documents.models import NumberSeries, Paper
-
-__all__ = ["file_database"]
 
 #: few enough for a test; `./zi bench numbering` gives 10.000
 NUMBERS, WRITERS = 320, 16

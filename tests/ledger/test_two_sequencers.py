@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.ledger.files import at_once
+from tests.databases import at_once
 from tests.ledger.logs import checked, positions, say, waiting_in_bulk
 from zona.ledger import sequencer
 from zona.ledger.models import Checkpoint, Entry, Log

@@ -24,5 +24,5 @@ def start_the_day() -> None:
     for function in _DAILY:
         try:
             function()
-        except Exception:  # noqa: BLE001 - whatever an app does wrong, the worker goes on
+        except Exception:  # whatever an app does wrong, the worker goes on
             log.exception("pekerjaan harian %s gagal", function.__qualname__)

@@ -16,7 +16,7 @@ LONGEST_WAIT = timedelta(minutes=1)
 
 
 def faults_of_ledger() -> list[str]:
-    """Every fault found without reading the whole log; empty when all is well. Reads a few rows, and counts those that have a number."""
+    """Every fault found without reading the whole log; empty when all is well. Reads a few rows and counts entries."""
     faults = [f"Pemicu basis data {name} tidak ada; jalankan ulang zi run." for name in guards.missing(connection)]
     if any(clock.now() - oldest > LONGEST_WAIT for oldest in filter(None, map(_oldest_waiting, known_logs()))):
         faults.append("Catatan menunggu nomor lebih dari satu menit; apakah zi worker berjalan?")

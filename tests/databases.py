@@ -1,29 +1,31 @@
-"""A database file with real locks, for threads and for a second program (the suite's own SQLite lives in memory)."""
+"""A database file with real locks, for threads and child processes (the suite's own SQLite lives in memory)."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import connection, connections
 
 
 @pytest.fixture
-def file_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """On SQLite a copy in a file, with the project's own settings; PostgreSQL as it is."""
+def file_database(transactional_db: None, tmp_path: Path) -> Iterator[str]:
+    """Its address, as in ZONA_DATABASE_URL. The suite's SQLite lives in memory; PostgreSQL is used as it is."""
     if connection.vendor != "sqlite":
-        yield
+        at: dict[str, Any] = connection.settings_dict
+        yield f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
         return
     connection.ensure_connection()
     memory, target = connections["default"], tmp_path / "zona.sqlite3"
-    with sqlite3.connect(target) as copy:
+    with closing(sqlite3.connect(target)) as copy:
         memory.connection.backup(copy)
-    copy.close()
     settings, name = connections.settings["default"], connections.settings["default"]["NAME"]
     settings["NAME"] = str(target)
     connections["default"] = connections.create_connection("default")
-    yield
+    yield f"sqlite:///{target}"
     connections["default"].close()
     settings["NAME"] = name
     connections["default"] = memory
