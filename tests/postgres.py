@@ -1,5 +1,8 @@
 """A PostgreSQL server for one test run: `python -m tests.postgres [pytest arguments]`.
 
+Only tests that touch the database are run on it (`pytest_collection_modifyitems`, as a plugin of pytest); the others
+have been run before and would give the same.
+
 The cluster lives in a temporary folder, listens on loopback only and is stopped at the end. PostgreSQL refuses root, so
 root hands it to the user `postgres` that Debian's package makes.
 """
@@ -13,6 +16,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+
+#: fixtures that open a database
+ASKING = {"db", "transactional_db", "live_server", "asker", "demo"}
 
 
 def programs() -> Path | None:
@@ -55,11 +63,20 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
+    """Leave out what asks for no database."""
+    touching = [item for item in items if item.get_closest_marker("django_db") or ASKING & set(item.fixturenames)]
+    kept = set(touching)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = touching
+
+
 def main(arguments: list[str]) -> int:
     """Run pytest on the cluster; the code is pytest's."""
     with cluster() as address:
         environment = dict(os.environ, ZONA_DATABASE_URL=address)
-        return subprocess.run([sys.executable, "-m", "pytest", *arguments], env=environment).returncode
+        command = [sys.executable, "-m", "pytest", "-p", "tests.postgres", *arguments]
+        return subprocess.run(command, env=environment).returncode
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from zona.background import daily
 from zona.background.worker import Sweeper
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a tick gives its connection back
 def test_a_day_starts_once_and_one_failure_stops_nobody(monkeypatch, caplog):
     called = []
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
-from asn1crypto import keys as asn1_keys  # type: ignore[import-untyped]
+from asn1crypto import cms  # type: ignore[import-untyped]
+from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -15,6 +17,15 @@ from zona.base.text import date_in_words
 from zona.documents.signing.authority import KeyAndCertificate
 from zona.documents.signing.interface import BrokenKeyFileError, CertificateExpiredError, Passphrase
 from zona.documents.signing.keys import PrivateKey, belong_together, open_key, plain_key
+from zona.documents.signing.settling import settled
+
+
+class _SettledSigner(SimpleSigner):  # type: ignore[misc, unused-ignore]
+    """pyHanko's signer, whose signatures are cheap to encode."""
+
+    async def async_sign(self, *args: Any, **kwargs: Any) -> cms.ContentInfo:
+        """Sign as ever."""
+        return settled(await super().async_sign(*args, **kwargs))
 
 
 @dataclass(frozen=True)
@@ -30,7 +41,7 @@ class OpenedIdentity:
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple([_asn1(one) for one in (self.certificate, *self.chain)])
         key = asn1_keys.PrivateKeyInfo.load(plain_key(self.key))
-        return SimpleSigner(signing_cert=_asn1(self.certificate), signing_key=key, cert_registry=store)
+        return _SettledSigner(signing_cert=_asn1(self.certificate), signing_key=key, cert_registry=store)
 
 
 def open_identity(

@@ -15,6 +15,7 @@ from pyhanko.sign.timestamps.api import TimeStamper
 from zona.documents.signing.authority import KeyAndCertificate
 from zona.documents.signing.interface import BrokenAnswerError, Passphrase, ServiceDownError, hidden
 from zona.documents.signing.opened import open_identity
+from zona.documents.signing.settling import settled
 from zona.documents.signing.wire import Place, exchange
 
 #: policy named in our stamps: none of our own is registered, so the arc that RFC 5280 reserves for 'any policy'
@@ -74,7 +75,8 @@ class _LocalStamper(TimeStamper):  # type: ignore[misc, unused-ignore]
             info["nonce"] = req["nonce"]
         content = core.ParsableOctetString(tsp.TSTInfo(info).dump())
         content_info = cms.EncapsulatedContentInfo({"content_type": "tst_info", "content": content})
-        token = await self._signer.async_sign_general_data(content_info, "sha256", detached=False)
+        made = await self._signer.async_sign_general_data(content_info, "sha256", detached=False)
+        token = settled(made)
         status = tsp.PKIStatusInfo({"status": tsp.PKIStatus("granted")})
         return tsp.TimeStampResp({"status": status, "time_stamp_token": token})
 

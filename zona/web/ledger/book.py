@@ -35,6 +35,7 @@ from zona.web.templatetags.zona import date_id, date_short, moment_id, time_id, 
 
 PER_PAGE = 50
 HOME: dict[str, Any] = {"label": "Buku besar", "href": reverse_lazy("ledger")}
+NO_BREAK = "\u00a0"
 COLUMNS = ("Nomor", "Waktu", "Peristiwa", "Pelaku", "Unit kerja")
 
 
@@ -170,7 +171,8 @@ def _cells(row: Row) -> list[Cell]:
     number = whole(row.number) if row.number is not None else "menunggu"
     return [
         {"text": number, "href": row.href},
-        {"text": f"{date_short(row.at)} {time_id(row.at)}", "label": "Waktu"},
+        # a date that breaks takes three lines of a narrow column
+        {"text": f"{date_short(row.at)} {time_id(row.at)}".replace(" ", NO_BREAK, 2), "label": "Waktu"},
         {"text": ". ".join((row.told.what, *row.told.changes)), "label": "Peristiwa"},
         {"text": row.actor or "–", "label": "Pelaku"},
         {"text": row.unit or "–", "label": "Unit kerja"},
