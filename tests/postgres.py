@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-
 #: fixtures that open a database
 ASKING = {"db", "transactional_db", "live_server", "asker", "demo"}
 
