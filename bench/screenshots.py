@@ -106,7 +106,7 @@ def choose(text: str) -> Act:
 
 
 def verify(text: str) -> Act:
-    """From the list of papers to what everybody sees of one, signed out."""
+    """From the list of papers to what everybody sees of one."""
 
     def act(page: Page) -> None:
         choose(text)(page)
@@ -121,7 +121,6 @@ def open_verification(page: Page) -> None:
     found = re.search(r"/verifikasi/[0-9A-Z-]+/", page.content())
     if found is None:
         raise SystemExit("Halaman naskah tidak menyebut alamat verifikasinya.")
-    page.context.clear_cookies()
     page.goto("/".join(page.url.split("/")[:3]) + found[0])
 
 

@@ -16,6 +16,7 @@ class Group(models.TextChoices):
     UNITS = "unit", "Data unit"
     PEOPLE = "orang", "Orang dan peran"
     SETTINGS = "pengaturan", "Periode dan instrumen"
+    PAPERS = "naskah", "Naskah dan tanda tangan"
     LEDGER = "buku-besar", "Buku besar dan data pribadi"
     WORK = "pekerjaan", "Pekerjaan latar"
     OTHER = "lain", "Peristiwa lain"
@@ -61,6 +62,20 @@ EVENTS: Mapping[str, Kind] = {
     "period.created": Kind(Group.SETTINGS, "Periode dibuat"),
     "period.changed": Kind(Group.SETTINGS, "Periode diubah"),
     "instrument.loaded": Kind(Group.SETTINGS, "Instrumen dimuat"),
+    "paper.drafted": Kind(Group.PAPERS, "Rancangan naskah dibuat"),
+    "paper.revised": Kind(Group.PAPERS, "Rancangan naskah diubah"),
+    "paper.approved": Kind(Group.PAPERS, "Naskah disetujui"),
+    "paper.reopened": Kind(Group.PAPERS, "Naskah dikembalikan ke rancangan"),
+    "paper.signed": Kind(Group.PAPERS, "Naskah ditandatangani"),
+    "paper.sealed": Kind(Group.PAPERS, "Naskah dibubuhi segel kota"),
+    "paper.voided": Kind(Group.PAPERS, "Naskah dinyatakan tidak berlaku"),
+    "incoming_paper.registered": Kind(Group.PAPERS, "Naskah masuk didaftarkan"),
+    "incoming_paper.confirmed": Kind(Group.PAPERS, "Naskah masuk dikonfirmasi"),
+    "incoming_paper.withdrawn": Kind(Group.PAPERS, "Naskah masuk ditarik"),
+    "signing_key.created": Kind(Group.PAPERS, "Otoritas sertifikat dibuat"),
+    "signing_key.issued": Kind(Group.PAPERS, "Sertifikat diterbitkan"),
+    "signing_key.revoked": Kind(Group.PAPERS, "Sertifikat dicabut"),
+    "signing_key.passphrase_changed": Kind(Group.PAPERS, "Frasa sandi sertifikat diganti"),
     "ledger.exported": Kind(Group.LEDGER, "Catatan diunduh"),
     "ledger.witness_registered": Kind(Group.LEDGER, "Saksi didaftarkan"),
     "person.erased": Kind(Group.LEDGER, "Data pribadi dihapus"),
