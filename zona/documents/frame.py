@@ -57,6 +57,7 @@ class Frame:
     verification_address: str = ""  # becomes a QR code, and is printed under it
     verification_code: str = ""
     checkpoint: str = ""  # of the ledger, one line
+    checkpoint_mark: str = ""  # the same for machines, behind the address in the QR code
     mark: Mark = Mark.NONE
     footnote: str = ""
     signature_note: str = ""  # "Ditandatangani secara elektronik"
@@ -102,7 +103,7 @@ def frame_data(frame: Frame) -> dict[str, Any]:
             "address": frame.verification_address,
             "code": frame.verification_code,
             "checkpoint": frame.checkpoint,
-            "picture": _qr(frame.verification_address) if frame.verification_address else "",
+            "picture": _qr(frame) if frame.verification_address else "",
         },
         "mark": str(frame.mark),
         "footnote": frame.footnote,
@@ -121,8 +122,13 @@ def _signer(signer: Signer) -> dict[str, str]:
     }
 
 
-def _qr(address: str) -> str:
-    """The address as SVG; level M still reads after a photocopy."""
+def _qr(frame: Frame) -> str:
+    """Address and checkpoint as SVG; level M still reads after a photocopy.
+
+    The checkpoint stands behind a number sign, so that a telephone opens the address and sends nothing more.
+    """
+    mark = f"#{frame.checkpoint_mark}" if frame.checkpoint_mark else ""
     picture = BytesIO()
-    segno.make(address, error="m", micro=False).save(picture, kind="svg", border=0, xmldecl=False, svgns=True)
+    code = segno.make(frame.verification_address + mark, error="m", micro=False)
+    code.save(picture, kind="svg", border=0, xmldecl=False, svgns=True)
     return picture.getvalue().decode("utf-8")

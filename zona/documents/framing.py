@@ -1,5 +1,6 @@
 """The frame of a paper of this government: letterhead, number, signers, and where it can be verified."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from zona.documents.enums import PaperState
 from zona.documents.frame import Frame, Mark, Signer
 from zona.documents.kinds import PaperKind
 from zona.documents.models import Paper, PaperSigner
-from zona.ledger.models import Log
+from zona.ledger.models import Checkpoint, Log
 from zona.ledger.proofs import newest
 from zona.organizations.models import WorkUnit
 
@@ -25,6 +26,7 @@ def frame_of(paper: Paper, *, mark: Mark = Mark.NONE, witnesses: Iterable[Signer
     """What stands around the paper now; drafts take whoever holds the offices today."""
     signers = tuple(printed(one) for one in paper.signers.all()) or expected_signers(paper)
     draft = paper.state == PaperState.DRAFT
+    last = None if draft else newest_checkpoint(paper.government_id)
     return Frame(
         letterhead=letterhead_of(paper),
         number=paper.number,
@@ -34,7 +36,8 @@ def frame_of(paper: Paper, *, mark: Mark = Mark.NONE, witnesses: Iterable[Signer
         witnesses=tuple(witnesses),
         verification_address="" if draft else paper.address,
         verification_code="" if draft else paper.code,
-        checkpoint="" if draft else checkpoint_line(paper.government_id),
+        checkpoint=checkpoint_line(last),
+        checkpoint_mark=checkpoint_mark(last),
         mark=mark or (Mark.DRAFT if draft else Mark.NONE),
         footnote="Data peragaan, bukan dokumen resmi" if paper.government.is_demo else "",
         signature_note=ELECTRONIC,
@@ -96,10 +99,17 @@ def printed(signer: PaperSigner) -> Signer:
     return Signer(name=signer.name, position=signer.position, number=signer.employee_number, acting=signer.acting)
 
 
-def checkpoint_line(government_id: int) -> str:
-    """The ledger's newest state in one line, so that every paper carries it out of the house."""
+def newest_checkpoint(government_id: int) -> Checkpoint | None:
+    """The ledger's newest state, so that every paper carries it out of the house."""
     log = Log.objects.filter(government_id=government_id).first()
-    last = newest(log) if log else None
-    if log is None or last is None:
-        return ""
-    return f"Buku besar {last.size} catatan: {bytes(last.root).hex()[:32]}"
+    return newest(log) if log else None
+
+
+def checkpoint_line(last: Checkpoint | None) -> str:
+    """Size and the beginning of the root, for people."""
+    return f"Buku besar {last.size} catatan: {bytes(last.root).hex()[:32]}" if last else ""
+
+
+def checkpoint_mark(last: Checkpoint | None) -> str:
+    """Size and the whole root, for the QR code: `2451.mdh3l8ff…` (base64url, as RFC 4648 section 5, unpadded)."""
+    return f"{last.size}.{urlsafe_b64encode(bytes(last.root)).decode().rstrip('=')}" if last else ""
