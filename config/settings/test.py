@@ -5,7 +5,12 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs a loop in the test thread
-os.environ.setdefault("ZONA_STATE", tempfile.mkdtemp(prefix="zona-test-"))
+_state = Path(os.environ.get("ZONA_STATE") or tempfile.mkdtemp(prefix="zona-test-"))
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if _worker and _state.name != _worker:  # two workers that share a folder would count each other's files
+    _state /= _worker
+_state.mkdir(parents=True, exist_ok=True)
+os.environ["ZONA_STATE"] = str(_state)
 
 from config.settings.base import *  # noqa: F403
 from config.settings.base import STORAGES

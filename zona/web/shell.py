@@ -6,7 +6,7 @@ A navigation item whose address does not exist is left out, so a screen may be a
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -94,14 +94,14 @@ class Places:
 PLACES = Places()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shell:
     """Everything `base.html` draws around the content."""
 
     city: str
     demo: bool
     links: list[Link]
-    doors: list[Link]
+    path: str = ""
     signed_in: bool = False
     person: str = ""
     search: str = ""
@@ -112,6 +112,11 @@ class Shell:
     def places(self) -> Places:
         """Addresses by name."""
         return PLACES
+
+    @cached_property
+    def doors(self) -> list[Link]:
+        """Pages for everyone; only public pages draw them. None without a request."""
+        return _links(PUBLIC_NAVIGATION, user=None, path=self.path) if self.path else []
 
     @property
     def period(self) -> PeriodChoice | None:
@@ -128,29 +133,36 @@ SOURCES = Sources()
 DEFAULT_CITY = no_city
 
 
+def _place(item: NavItem) -> int:
+    return item.order
+
+
 def register(*items: NavItem) -> None:
     """Add places to the main navigation."""
     NAVIGATION.extend(item for item in items if item not in NAVIGATION)
+    NAVIGATION.sort(key=_place)
 
 
 def register_public(*items: NavItem) -> None:
     """Add places that everyone may see, signed in or not."""
     PUBLIC_NAVIGATION.extend(item for item in items if item not in PUBLIC_NAVIGATION)
+    PUBLIC_NAVIGATION.sort(key=_place)
 
 
 def around(request: HttpRequest | None) -> Shell:
     """The shell of one page; without a request it asks neither the session nor the database."""
     if request is None:
-        return Shell(city=DEFAULT_CITY(), demo=settings.DEMO, links=[], doors=[])
-    doors = _links(PUBLIC_NAVIGATION, user=None, path=request.path)
+        return Shell(city=DEFAULT_CITY(), demo=settings.DEMO, links=[])
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return Shell(city=SOURCES.city(None), demo=settings.DEMO, links=[], doors=doors, components=_components())
+        city = SOURCES.city(None)
+        return Shell(city=city, demo=settings.DEMO, links=[], path=request.path, components=_components())
+    user = _itself(user)
     return Shell(
         city=SOURCES.city(user),
         demo=settings.DEMO,
         links=_links(NAVIGATION, user=user, path=request.path),
-        doors=doors,
+        path=request.path,
         signed_in=True,
         person=SOURCES.person(user),
         search=_path("search"),
@@ -159,15 +171,19 @@ def around(request: HttpRequest | None) -> Shell:
     )
 
 
+def _itself(user: Any) -> Any:
+    """The person without Django's lazy wrapper, which costs more than the questions that menus ask through it."""
+    return getattr(user, "_wrapped", user)
+
+
 def _components() -> str:
     return _path("components") if settings.DEBUG or settings.DEMO else ""
 
 
 def _links(items: Iterable[NavItem], *, user: Any, path: str) -> list[Link]:
     shown = []
-    for item in sorted(items, key=lambda one: one.order):
-        href = _path(item.url_name)
-        if href and item.show(user):
+    for item in items:
+        if item.show(user) and (href := _path(item.url_name)):
             shown.append((item, href))
     here = max((href for _, href in shown if _leads_to(href, path)), key=len, default="")
     return [
