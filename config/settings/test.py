@@ -12,8 +12,8 @@ if _worker and _state.name != _worker:  # two workers that share a folder would 
 _state.mkdir(parents=True, exist_ok=True)
 os.environ["ZONA_STATE"] = str(_state)
 
-from config.settings.base import *  # noqa: F403
-from config.settings.base import STORAGES
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import STORAGES  # noqa: E402
 
 SECRET_KEY = "hanya-untuk-pengujian"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
