@@ -5,9 +5,11 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs a loop in the test thread
-_state = Path(os.environ.get("ZONA_STATE") or tempfile.mkdtemp(prefix="zona-test-"))
+_OURS = "zona-test-"
+_state = Path(os.environ.get("ZONA_STATE") or tempfile.mkdtemp(prefix=_OURS))
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-if _worker and _state.name != _worker:  # two workers that share a folder would count each other's files
+# two workers that share a folder would count each other's files; a folder that a test gives to its child is kept
+if _worker and _state.name.startswith(_OURS):
     _state /= _worker
 _state.mkdir(parents=True, exist_ok=True)
 os.environ["ZONA_STATE"] = str(_state)

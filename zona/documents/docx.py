@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import Environment, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
@@ -34,6 +33,8 @@ def render_docx(kind_code: str, context: Mapping[str, Any], frame: Frame) -> byt
     filled = fill(kind_code, context, frame)
     if not filled.kind.docx:
         raise DocumentError(f"{filled.kind.name} hanya dibuat sebagai PDF.")
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # 20 MB that most processes never need
+
     template = DocxTemplate(TEMPLATES / f"{kind_code}.docx")
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     environment.filters |= {"letter": letter, "upper": _capitals}

@@ -7,17 +7,20 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from zona.base import clock
 from zona.documents.enums import PaperState, SigningMethod
 from zona.documents.models import Paper, PaperSignature, PaperVersion
-from zona.documents.signing.examination import Examination, examine
 from zona.documents.ways import revocation_lists, trusted_roots
 from zona.ledger.models import Entry, Log
 from zona.ledger.proofs import newest
 from zona.organizations.models import Government
+
+if TYPE_CHECKING:
+    from zona.documents.signing.examination import Examination
 
 _CODE = re.compile(rb"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -69,7 +72,7 @@ class FileFacts:
     sha256: str
     paper: PaperFacts | None
     version: PaperVersion | None = None
-    examination: Examination | None = None
+    examination: "Examination | None" = None
 
 
 def paper_by_code(code: str) -> PaperFacts | None:
@@ -112,6 +115,8 @@ def file_by_content(content: bytes) -> FileFacts:
     government = pretended.paper.government if pretended else Government.objects.order_by("pk").first()
     roots = trusted_roots(government) if government else []
     lists = revocation_lists(government) if government else []
+    from zona.documents.signing.examination import examine  # 40 MB that most processes never need
+
     examination = examine(content, roots=roots, crls=lists, at=clock.now())
     return FileFacts(FileStanding.FOREIGN, digest, pretended, examination=examination)
 

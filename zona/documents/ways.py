@@ -1,4 +1,9 @@
-"""The ways of signing that this city and this person have, made ready from what is stored and what is typed."""
+"""The ways of signing that this city and this person have, made ready from what is stored and what is typed.
+
+The signing libraries are imported where somebody signs: they take 40 MB that most processes never need.
+"""
+
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -6,13 +11,12 @@ from zona.accounts.models import User
 from zona.documents.actions.keep_keys import KeyStoreError, authority_of, identity_of, personal_key_of
 from zona.documents.enums import KeyPurpose, SigningMethod
 from zona.documents.models import RevocationList, SigningKey
-from zona.documents.signing.bsre import BsreSigner
 from zona.documents.signing.interface import Passphrase, Signer
-from zona.documents.signing.local import LocalSigner
-from zona.documents.signing.pkcs12 import Pkcs12Signer
-from zona.documents.signing.stamping import LocalStamping, Stamping
 from zona.documents.signing.wire import Place
 from zona.organizations.models import Government
+
+if TYPE_CHECKING:
+    from zona.documents.signing.stamping import Stamping
 
 
 def methods_for(user: User) -> list[SigningMethod]:
@@ -28,12 +32,16 @@ def built_in(user: User, passphrase: Passphrase) -> Signer:
     key, authority = personal_key_of(user), authority_of(user.government)
     if key is None or authority is None:
         raise KeyStoreError("Anda belum mempunyai sertifikat kota yang berlaku. Mintalah kepada Admin.")
+    from zona.documents.signing.local import LocalSigner
+
     chain = [authority.certificate_pem.encode()]
     return LocalSigner(identity_of(key), passphrase, chain=chain, stamping=stamping_of(user.government))
 
 
 def from_file(user: User, file: bytes, passphrase: Passphrase) -> Signer:
     """A key that the person brings along; neither file nor pass phrase is kept."""
+    from zona.documents.signing.pkcs12 import Pkcs12Signer
+
     return Pkcs12Signer(file, passphrase, stamping=stamping_of(user.government))
 
 
@@ -41,6 +49,8 @@ def bsre(nik: str, passphrase: Passphrase) -> Signer:
     """BSrE, asked with the NIK that the person types; it is not kept. Raises KeyStoreError when it is not set up."""
     if not settings.BSRE_ADDRESS:
         raise KeyStoreError("Layanan BSrE belum diatur di server ini.")
+    from zona.documents.signing.bsre import BsreSigner
+
     return BsreSigner(bsre_place(), nik=nik, passphrase=passphrase)
 
 
@@ -59,6 +69,8 @@ def seal(government: Government) -> Signer | None:
     key, authority = _city_key(government, KeyPurpose.SEAL), authority_of(government)
     if key is None or authority is None or not settings.SEAL_PASSPHRASE:
         return None
+    from zona.documents.signing.local import LocalSigner
+
     return LocalSigner(
         identity_of(key),
         Passphrase(settings.SEAL_PASSPHRASE),
@@ -67,11 +79,13 @@ def seal(government: Government) -> Signer | None:
     )
 
 
-def stamping_of(government: Government) -> Stamping | None:
+def stamping_of(government: Government) -> "Stamping | None":
     """The city's own time stamper, where there is one."""
     key = _city_key(government, KeyPurpose.STAMP)
     if key is None or not settings.SEAL_PASSPHRASE:
         return None
+    from zona.documents.signing.stamping import LocalStamping
+
     return LocalStamping(identity_of(key), Passphrase(settings.SEAL_PASSPHRASE))
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, NoReturn, Protocol, runtime_checkable
 
+#: no PKCS#12 file with one key and its chain is larger
+KEY_FILE_BYTES = 200_000
+
 
 class Passphrase:
     """A secret that no log, error page or debugger shows by accident; `reveal()` is the only way to read it."""

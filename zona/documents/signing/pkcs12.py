@@ -6,6 +6,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
 from zona.documents.signing.interface import (
+    KEY_FILE_BYTES,
     BrokenKeyFileError,
     Passphrase,
     SignedPdf,
@@ -16,9 +17,6 @@ from zona.documents.signing.interface import (
 from zona.documents.signing.opened import OpenedIdentity, checked
 from zona.documents.signing.pades import sign_pdf
 from zona.documents.signing.stamping import Stamping
-
-#: real files are a few thousand bytes; more is no certificate file (bytes)
-MOST_BYTES = 200_000
 
 
 class Pkcs12Signer:
@@ -65,7 +63,7 @@ def _open(file: bytes, passphrase: Passphrase) -> OpenedIdentity:
 
 def _check_form(file: bytes) -> None:
     """Raises BrokenKeyFileError for what is no PKCS#12, before the pass phrase is blamed."""
-    if len(file) > MOST_BYTES:
+    if len(file) > KEY_FILE_BYTES:
         raise BrokenKeyFileError("Berkasnya terlalu besar.")
     try:
         container = asn1_pkcs12.Pfx.load(file, strict=True)

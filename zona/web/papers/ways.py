@@ -8,8 +8,7 @@ from django.http import HttpRequest
 
 from zona.accounts.models import User
 from zona.documents.enums import SigningMethod
-from zona.documents.signing.interface import Passphrase, Signer
-from zona.documents.signing.pkcs12 import MOST_BYTES
+from zona.documents.signing.interface import KEY_FILE_BYTES, Passphrase, Signer
 from zona.documents.ways import bsre, built_in, from_file, methods_for
 
 LABELS = {
@@ -69,7 +68,7 @@ class FileForm(WayForm):
     def clean_berkas(self) -> Any:
         """Not larger than any real one."""
         file = self.cleaned_data["berkas"]
-        if file.size > MOST_BYTES:
+        if file.size > KEY_FILE_BYTES:
             raise forms.ValidationError("Berkas ini terlalu besar untuk sebuah sertifikat.")
         return file
 
